@@ -1,0 +1,98 @@
+import type { ByteSource } from '../../workers/shared/bytes.ts';
+import type { Rect } from '../../workers/shared/geometry/rect.ts';
+import type { ChainStage, FillJob, Preview } from '../../workers/shared/job.ts';
+import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
+import type { FlatFill, OpenedImage, OpenNote } from '../../workers/shared/protocol.ts';
+
+/** Tools of the first cut, in toolbar order. */
+export type ToolId = 'hand' | 'brush' | 'eraser' | 'rectangle';
+
+/** Brush of `brush` and `eraser`: diameter in image pixels, hardness 0 (soft to the centre) to 1 (hard edge). */
+export interface BrushSettings {
+  readonly size: number;
+  readonly hardness: number;
+}
+
+/** An accepted fill: an entry of the document. `job` is without its window pixels: enough to roll it again. */
+export interface FillEntry extends FlatFill {
+  readonly id: string;
+  readonly job: Omit<FillJob, 'window'>;
+  readonly seed: number;
+  readonly chain: readonly ChainStage[];
+  readonly visible: boolean;
+}
+
+/** What the panels need to know of the open document. */
+export interface DocumentInfo {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly colorSpace: OpenedImage['colorSpace'];
+  readonly icc: Uint8Array<ArrayBuffer> | null;
+  readonly notes: readonly OpenNote[];
+  readonly fills: readonly FillEntry[];
+}
+
+/** An immutable snapshot; a new object only when something in it changed (fit for `useSyncExternalStore`). */
+export interface EditorState {
+  readonly document: DocumentInfo | null;
+  readonly tool: ToolId;
+  readonly brush: BrushSettings;
+  /** Screen pixels (CSS) an image pixel covers. */
+  readonly zoom: number;
+  /** Smallest rectangle around all mask values above 0; null when nothing is painted. */
+  readonly maskBounds: Rect | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** True while the original is shown in place of the result. */
+  readonly comparing: boolean;
+}
+
+/** A candidate on show, not yet part of the document. */
+export interface StagedFill extends FlatFill {
+  readonly seed: number;
+  readonly chain: readonly ChainStage[];
+}
+
+/** The framework-free editor as the rest of the page sees it. */
+export interface EditorApi {
+  getState(): EditorState;
+  subscribe(listener: () => void): () => void;
+
+  /** Builds the canvases inside `host` and listens to its pointer and wheel events; returns the undo of that. */
+  attach(host: HTMLElement): () => void;
+
+  /** Replaces the document; history starts empty. Tiles are taken over, not copied. */
+  open(image: OpenedImage, file: ByteSource, name: string): void;
+  close(): void;
+  /** The file behind the document, for export. */
+  sourceFile(): ByteSource | null;
+
+  setTool(tool: ToolId): void;
+  setBrush(brush: Partial<BrushSettings>): void;
+  /** One undo entry each. */
+  clearMask(): void;
+  invertMask(): void;
+  setMask(mask: MaskBuffer): void;
+  /** The whole mask at picture size, for saving. */
+  readMask(): MaskBuffer | null;
+
+  undo(): void;
+  redo(): void;
+
+  /** Flattened pixels (visible fills applied) and the mask of a rectangle inside the picture. */
+  readWindow(rect: Rect): { readonly image: PixelBuffer; readonly mask: MaskBuffer };
+
+  /** An unfinished picture drawn over the canvas; null takes it away. Never part of the document. */
+  showPreview(preview: Preview | null): void;
+  /** The candidate drawn in place; null shows the document. Hides the mask overlay while one is shown. */
+  showStaged(fill: StagedFill | null): void;
+  /** Appends the fill to the document and clears the mask, as one undo entry. */
+  acceptFill(fill: StagedFill, job: Omit<FillJob, 'window'>): void;
+
+  setComparing(comparing: boolean): void;
+
+  /** Zooms about a point of the host (CSS pixels), the middle by default. */
+  zoomTo(zoom: number, at?: { readonly x: number; readonly y: number }): void;
+  fit(): void;
+}

@@ -1,0 +1,48 @@
+/** What a person wants done; each has its own defaults. */
+export type Intent = 'remove' | 'fill' | 'add' | 'expand' | 'refine';
+
+/** Every intent, in the order the page shows them. */
+export const INTENTS: readonly Intent[] = ['remove', 'fill', 'add', 'expand', 'refine'];
+
+/** Sampling defaults; ranges as in `FillJob`. */
+export interface SamplingDefaults {
+  readonly steps: number;
+  readonly guidance: number;
+  readonly strength: number;
+}
+
+/** One file of a pack. `source` is its address relative to the pack's folder when another pack's folder holds the bytes. */
+export interface PackFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Hex SHA-256 of the whole file. */
+  readonly sha256: string;
+  readonly source?: string | undefined;
+}
+
+/** `lacuna.json`: what a pack says of itself, beside `model_index.json`. */
+export interface PackManifest {
+  readonly schema: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly license: string;
+  /** Side of the square, in pixels, that the UNet was trained at. */
+  readonly nativeSize: number;
+  /** Pixels a latent cell spans along one side (8 for all Stable Diffusion class VAEs). */
+  readonly vaeScaleFactor: number;
+  readonly latentChannels: number;
+  readonly defaults: SamplingDefaults;
+  readonly intents: Readonly<Partial<Record<Intent, Partial<SamplingDefaults>>>>;
+  /** Words the text encoder knows; empty means an open vocabulary. */
+  readonly words: readonly string[];
+  /** RGB in 0..1 = latent (scaled, `latentChannels` values) times `matrix` (one row a channel) plus `bias`. */
+  readonly latentToRgb: { readonly matrix: readonly (readonly number[])[]; readonly bias: readonly number[] };
+  readonly files: readonly PackFile[];
+}
+
+/** `public/models/index.json`: the embedded packs, best first. */
+export interface PackIndex {
+  readonly schema: 1;
+  readonly packs: readonly string[];
+}

@@ -1,0 +1,78 @@
+/**
+ * Everything that can go wrong, by name. The page turns a code into a sentence that says what to do next; `detail` is
+ * for the report and for numbers in that sentence, never shown alone.
+ */
+export type ErrorCode =
+  // opening and saving pictures
+  | 'image-empty'
+  | 'image-unsupported'
+  | 'image-svg'
+  | 'image-damaged'
+  | 'image-too-large'
+  | 'encode-failed'
+  // jobs
+  | 'mask-empty'
+  | 'job-invalid'
+  | 'job-cancelled'
+  | 'method-unsupported'
+  // models
+  | 'pack-unknown'
+  | 'pack-invalid'
+  | 'pack-fetch-failed'
+  | 'pack-damaged'
+  // runtime
+  | 'runtime-failed'
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'result-invalid'
+  | 'worker-hung'
+  | 'worker-died'
+  | 'internal';
+
+/** An error with a code; the only kind that crosses a worker border. */
+export class LacunaError extends Error {
+  readonly code: ErrorCode;
+  /** Numbers and names for the message, e.g. `{ width: 30000, limit: 16384 }`. */
+  readonly detail: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, message: string, detail: Readonly<Record<string, string | number>> = {}) {
+    super(message);
+    this.name = 'LacunaError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** `LacunaError` as plain data: structured clone would drop its class and its code. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail: Readonly<Record<string, string | number>>;
+  readonly stack: string;
+}
+
+/** What a call answers: errors are values on the wire. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: WireError };
+
+/** Any thrown value as plain data; what is not a `LacunaError` becomes code `internal`. */
+export function toWireError(thrown: unknown): WireError {
+  if (thrown instanceof LacunaError) {
+    return { code: thrown.code, message: thrown.message, detail: thrown.detail, stack: thrown.stack ?? '' };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    code: 'internal',
+    message,
+    detail: {},
+    stack: thrown instanceof Error ? (thrown.stack ?? '') : '',
+  };
+}
+
+/** The class again, with the far side's stack kept for reports. */
+export function fromWireError(wire: WireError): LacunaError {
+  const error = new LacunaError(wire.code, wire.message, wire.detail);
+  if (wire.stack) error.stack = wire.stack;
+  return error;
+}

@@ -1,0 +1,97 @@
+import type { Intent } from './catalog.ts';
+import type { Rect } from './geometry/rect.ts';
+import type { MaskBuffer, PixelBuffer } from './pixels.ts';
+
+/** How known pixels constrain the sample. `auto` picks by the pack: 9 input channels `finetuned`, 4 `replace`. */
+export type MethodId = 'auto' | 'finetuned' | 'replace';
+
+export type SamplerId = 'ddim';
+
+/** Everything that decides the result of one fill, seed included: the same job on the same device gives the same bytes. */
+export interface FillJob {
+  readonly id: string;
+  /** Pack id, or a pack's base URL relative to the page. */
+  readonly pack: string;
+  readonly intent: Intent;
+  readonly method: MethodId;
+  readonly sampler: SamplerId;
+  readonly prompt: string;
+  readonly negativePrompt: string;
+  /** Number of sampling steps at strength 1, 1 to 150. */
+  readonly steps: number;
+  /** Classifier-free guidance scale; 1 or less turns guidance off. */
+  readonly guidance: number;
+  /** 0 < strength <= 1: the share of the schedule that is walked; below 1 the pre-filled picture is the start. */
+  readonly strength: number;
+  /** 0 to 2^32 - 1. Candidate k uses `seed + k` (modulo 2^32). */
+  readonly seed: number;
+  /** 1 to 4, made one after another. */
+  readonly candidates: number;
+  /** Growth of the model mask beyond the person's mask, in model pixels. */
+  readonly maskGrow: number;
+  /** Width of the outward fade of the stitch mask, in model pixels; never wider than `maskGrow`. */
+  readonly feather: number;
+  /** Size of the whole picture: `window.rect` lies inside it. */
+  readonly picture: { readonly width: number; readonly height: number };
+  /** The context window: its place in the picture, its pixels and the person's mask (255 = fill). */
+  readonly window: { readonly rect: Rect; readonly image: PixelBuffer; readonly mask: MaskBuffer };
+}
+
+/** Where a job is. */
+export type Phase = 'fetch' | 'load' | 'text' | 'encode' | 'denoise' | 'decode' | 'stitch';
+
+/** A small picture of the unfinished window, for display only. */
+export interface Preview {
+  /** Place in the picture that the preview covers. */
+  readonly rect: Rect;
+  readonly image: PixelBuffer;
+}
+
+export interface JobProgress {
+  readonly jobId: string;
+  readonly phase: Phase;
+  /** Index of the candidate being made, from 0, and their number. */
+  readonly candidate: number;
+  readonly candidates: number;
+  /** Steps done and planned for this candidate. */
+  readonly step: number;
+  readonly steps: number;
+  /** Share of the whole job that is done, 0 to 1, never falling. */
+  readonly fraction: number;
+  readonly preview: Preview | null;
+}
+
+/** Milliseconds by stage. `sessionRunMs` is the time inside the graphs alone; all others are wall clock. */
+export interface JobTimings {
+  readonly totalMs: number;
+  readonly encodeMs: number;
+  readonly denoiseMs: number;
+  readonly decodeMs: number;
+  readonly detailMs: number;
+  readonly sessionRunMs: number;
+  readonly steps: number;
+}
+
+/** One stage of the chain that made a candidate, as shown in its info, e.g. `{ stage: 'finetuned', note: '20 steps' }`. */
+export interface ChainStage {
+  readonly stage: string;
+  readonly note: string;
+}
+
+/** One result. Where `stitch` is 0 the picture stays as it is; `patch`, `stitch` and `rect` have the same size. */
+export interface FillCandidate {
+  readonly index: number;
+  readonly seed: number;
+  readonly rect: Rect;
+  readonly patch: PixelBuffer;
+  readonly stitch: MaskBuffer;
+  readonly chain: readonly ChainStage[];
+  readonly timings: JobTimings;
+}
+
+/** What a finished `fill` call answers; the candidates themselves came as events. */
+export interface FillSummary {
+  readonly jobId: string;
+  readonly candidates: number;
+  readonly timings: JobTimings;
+}

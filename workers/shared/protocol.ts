@@ -1,0 +1,182 @@
+import type { PackManifest } from './catalog.ts';
+import type { ByteSource } from './bytes.ts';
+import type { Result } from './errors.ts';
+import type { Rect } from './geometry/rect.ts';
+import type { FillCandidate, FillJob, FillSummary, JobProgress } from './job.ts';
+import type { MaskBuffer, PixelBuffer } from './pixels.ts';
+
+/** One call of a worker: what goes in, what comes out. */
+export interface Call<In, Out> {
+  readonly in: In;
+  readonly out: Out;
+}
+
+/** A map of calls as functions on the wire. Every call takes one argument and answers a `Result`. */
+export type Remote<Calls extends Record<keyof Calls, Call<unknown, unknown>>> = {
+  [Name in keyof Calls]: (input: Calls[Name]['in']) => Promise<Result<Calls[Name]['out']>>;
+};
+
+/** A map of calls as the side that answers them writes it: a call without a handler does not compile. */
+export type Handlers<Calls extends Record<keyof Calls, Call<unknown, unknown>>> = {
+  [Name in keyof Calls]: (input: Calls[Name]['in']) => Promise<Calls[Name]['out']>;
+};
+
+/** A map of events as functions without an answer. */
+export type EventSink<Events> = { [Name in keyof Events]: (payload: Events[Name]) => void };
+
+// --- inference worker -------------------------------------------------------------------------------------------
+
+export type Provider = 'webgpu' | 'wasm';
+
+/** Why a provider was chosen. */
+export type ProviderReason =
+  | 'hardware'
+  | 'forced'
+  | 'no-webgpu'
+  | 'no-adapter'
+  | 'software-adapter'
+  | 'self-test-failed';
+
+export interface AdapterInfo {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly description: string;
+  readonly software: boolean;
+  readonly shaderF16: boolean;
+}
+
+/** One operator checked against known answers. */
+export interface OperatorCheck {
+  readonly operator: string;
+  readonly maxError: number;
+  readonly passed: boolean;
+  /** True when the check ran on a graph that the rewrite had changed. */
+  readonly rewritten: boolean;
+}
+
+export interface EngineInfo {
+  readonly provider: Provider;
+  readonly reason: ProviderReason;
+  readonly build: 'jspi' | 'asyncify';
+  readonly threads: number;
+  readonly crossOriginIsolated: boolean;
+  readonly adapter: AdapterInfo | null;
+  readonly selfTest: readonly OperatorCheck[] | null;
+}
+
+export interface StartOptions {
+  /** Absolute URL of the folder that holds `runtime/` and `models/`. */
+  readonly baseUrl: string;
+  readonly provider: Provider | 'auto';
+  /** 0 lets the worker choose: at most 4, at least 1, one where the page is not cross-origin isolated. */
+  readonly threads: number;
+  /** Test switch: false leaves the graphs as they are. */
+  readonly rewriteGraphs: boolean;
+}
+
+export interface PackInfo {
+  readonly manifest: PackManifest;
+  /** Input channels of the UNet: 9 finetuned for inpainting, 4 plain. */
+  readonly unetChannels: number;
+}
+
+/** Bytes on their way from our own origin into the cache. */
+export interface FetchProgress {
+  readonly what: 'runtime' | 'pack';
+  readonly pack: string;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface EngineCalls {
+  /** Chooses the provider and starts the runtime. First call; idempotent. */
+  start: Call<StartOptions, EngineInfo>;
+  /** The embedded packs' manifests, best first. */
+  packs: Call<null, readonly PackManifest[]>;
+  /** Brings a pack's bytes into the cache without creating sessions (first sign of intent). */
+  prefetch: Call<{ readonly pack: string }, null>;
+  /** Creates the sessions of a pack. */
+  load: Call<{ readonly pack: string }, PackInfo>;
+  /** Runs a job; candidates and progress come as events. Rejects with `job-cancelled` after `cancel`. */
+  fill: Call<FillJob, FillSummary>;
+  /** Asks the job to stop at the end of its step. */
+  cancel: Call<{ readonly jobId: string }, null>;
+}
+
+export interface EngineEvents {
+  /** Once a second, and between steps: silence means a hung or dead worker. */
+  heartbeat: { readonly busy: boolean };
+  progress: JobProgress;
+  candidate: { readonly jobId: string; readonly candidate: FillCandidate };
+  fetched: FetchProgress;
+}
+
+// --- codec worker -----------------------------------------------------------------------------------------------
+
+/** Side of a document tile in pixels; tiles at the right and bottom edge are smaller. */
+export const TILE_SIZE = 512;
+
+/** `pixels` of the tile whose top-left corner is (`column` * TILE_SIZE, `row` * TILE_SIZE). */
+export interface Tile {
+  readonly column: number;
+  readonly row: number;
+  readonly pixels: PixelBuffer;
+}
+
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'bmp';
+
+/** Things a person should know about how a file was read. */
+export type OpenNote = 'sixteen-bit' | 'first-frame-only' | 'colour-converted';
+
+export interface OpenedImage {
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  readonly tiles: readonly Tile[];
+  /** Code values are in this space; `other` has a profile that the canvas cannot name. */
+  readonly colorSpace: 'srgb' | 'display-p3' | 'other';
+  /** The file's ICC profile, kept for export; null where it had none. */
+  readonly icc: Uint8Array<ArrayBuffer> | null;
+  readonly hasAlpha: boolean;
+  readonly notes: readonly OpenNote[];
+  readonly openMs: number;
+}
+
+/** A fill as the flattener needs it. */
+export interface FlatFill {
+  readonly rect: Rect;
+  readonly patch: PixelBuffer;
+  readonly stitch: MaskBuffer;
+}
+
+export interface ExportedImage {
+  /** The PNG file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels outside every stitch mask that differ from the source: counted on the flattened picture, must be 0. */
+  readonly otherPixelsChanged: number;
+  readonly otherPixels: number;
+  readonly exportMs: number;
+}
+
+export interface CodecCalls {
+  /** Reads a picture file into tiles. Errors: `image-*`. */
+  open: Call<{ readonly file: ByteSource }, OpenedImage>;
+  /** Reads the source file again, applies the fills in order and writes a PNG with the file's ICC profile. */
+  exportPng: Call<{ readonly file: ByteSource; readonly fills: readonly FlatFill[] }, ExportedImage>;
+  /** A patch alone as PNG, with the stitch mask as its alpha. */
+  encodePatch: Call<
+    { readonly fill: FlatFill; readonly icc: Uint8Array<ArrayBuffer> | null },
+    Uint8Array<ArrayBuffer>
+  >;
+  /** A mask as an 8-bit grey PNG. */
+  encodeMask: Call<{ readonly mask: MaskBuffer }, Uint8Array<ArrayBuffer>>;
+  /** A picture file as a mask: luminance, white = fill, scaled by nothing; must match `width` x `height`. */
+  decodeMask: Call<
+    { readonly file: ByteSource; readonly width: number; readonly height: number },
+    MaskBuffer
+  >;
+}
+
+export type CodecEvents = Record<never, never>;
