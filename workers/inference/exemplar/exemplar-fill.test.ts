@@ -23,7 +23,7 @@ function picture(
       for (let c = 0; c < 3; c++) data[i * 3 + c] = hole[i] ? 128 : colour(x + c, y);
     }
   }
-  return { width, height, data, hole };
+  return { width, height, channels: 3, data, hole };
 }
 
 const box = (left: number, top: number, right: number, bottom: number) => (x: number, y: number) =>

@@ -10,8 +10,6 @@ export interface Field {
   readonly cost: Float32Array;
 }
 
-const SIDE = 2 * PATCH_RADIUS + 1;
-
 /** A field whose targets point at sources drawn at random. `domain.sources` must not be empty. */
 export function randomField(plane: Plane, domain: PatchDomain, random: SearchRandom): Field {
   const match = new Int32Array(plane.width * plane.height).fill(-1);
@@ -95,20 +93,20 @@ function tryMatch(plane: Plane, domain: PatchDomain, field: Field, target: numbe
  * lie outside the picture do not count. Stops early, returning a value above `limit`, once it is beaten.
  */
 export function patchDistance(plane: Plane, target: number, source: number, limit: number): number {
-  const { width, height, data } = plane;
+  const { width, height, channels, data } = plane;
   const tx = target % width;
   const ty = (target - tx) / width;
   const left = Math.max(-PATCH_RADIUS, -tx);
   const right = Math.min(PATCH_RADIUS, width - 1 - tx);
   const top = Math.max(-PATCH_RADIUS, -ty);
   const bottom = Math.min(PATCH_RADIUS, height - 1 - ty);
-  const count = (right - left + 1) * (bottom - top + 1) * 3;
+  const count = (right - left + 1) * (bottom - top + 1) * channels;
   const stop = limit * count;
   let sum = 0;
   for (let dy = top; dy <= bottom; dy++) {
-    let t = (target + dy * width + left) * 3;
-    let s = (source + dy * width + left) * 3;
-    const end = t + (right - left + 1) * 3;
+    let t = (target + dy * width + left) * channels;
+    let s = (source + dy * width + left) * channels;
+    const end = t + (right - left + 1) * channels;
     for (; t < end; t++, s++) {
       const difference = (data[t] as number) - (data[s] as number);
       sum += difference * difference;
@@ -117,6 +115,3 @@ export function patchDistance(plane: Plane, target: number, source: number, limi
   }
   return sum / count;
 }
-
-/** Samples in a whole patch. */
-export const PATCH_SAMPLES = SIDE * SIDE * 3;

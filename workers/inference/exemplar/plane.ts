@@ -1,7 +1,11 @@
-/** Colour picture as floats in code values 0..255, interleaved RGB: `data.length === width * height * 3`. */
+/**
+ * Picture as floats, interleaved: `data.length === width * height * channels`. The first three channels are RGB in code
+ * values 0..255; further ones are features that the search compares and nobody paints, such as a guide's colours.
+ */
 export interface Plane {
   readonly width: number;
   readonly height: number;
+  readonly channels: number;
   readonly data: Float32Array<ArrayBuffer>;
 }
 
@@ -11,8 +15,8 @@ export interface HoledPlane extends Plane {
 }
 
 /** An empty plane of that size. */
-export function makePlane(width: number, height: number): Plane {
-  return { width, height, data: new Float32Array(width * height * 3) };
+export function makePlane(width: number, height: number, channels = 3): Plane {
+  return { width, height, channels, data: new Float32Array(width * height * channels) };
 }
 
 /**
@@ -20,7 +24,7 @@ export function makePlane(width: number, height: number): Plane {
  * source pixel under it is one, so that no unknown colour reaches a known pixel; holes without known pixels are 0.
  */
 export function shrinkHoled(source: HoledPlane, width: number, height: number): HoledPlane {
-  const out = makePlane(width, height);
+  const out = makePlane(width, height, source.channels);
   const hole = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     const y0 = Math.floor((y * source.height) / height);
@@ -48,9 +52,11 @@ export function shrinkHoled(source: HoledPlane, width: number, height: number): 
  */
 export function shrinkGuess(source: HoledPlane, width: number, height: number): HoledPlane {
   const known = shrinkHoled(source, width, height);
+  const { channels } = source;
   const all = shrinkHoled({ ...source, hole: new Uint8Array(source.hole.length) }, width, height);
   for (let i = 0; i < known.hole.length; i++) {
-    if (known.hole[i] === 1) known.data.set(all.data.subarray(i * 3, i * 3 + 3), i * 3);
+    if (known.hole[i] === 1)
+      known.data.set(all.data.subarray(i * channels, (i + 1) * channels), i * channels);
   }
   return known;
 }
@@ -77,9 +83,8 @@ function averageBox(
   hole: Uint8Array,
   target: number,
 ): void {
-  let r = 0;
-  let g = 0;
-  let b = 0;
+  const { channels, data } = source;
+  const at = target * channels;
   let known = 0;
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
@@ -88,14 +93,12 @@ function averageBox(
         hole[target] = 1;
         continue;
       }
-      r += source.data[i * 3] as number;
-      g += source.data[i * 3 + 1] as number;
-      b += source.data[i * 3 + 2] as number;
+      for (let c = 0; c < channels; c++) {
+        out.data[at + c] = (out.data[at + c] as number) + (data[i * channels + c] as number);
+      }
       known++;
     }
   }
   if (known === 0) return;
-  out.data[target * 3] = r / known;
-  out.data[target * 3 + 1] = g / known;
-  out.data[target * 3 + 2] = b / known;
+  for (let c = 0; c < channels; c++) out.data[at + c] = (out.data[at + c] as number) / known;
 }

@@ -28,11 +28,11 @@ export function holeDepth(hole: Uint8Array, width: number, height: number): Uint
 }
 
 /**
- * Paints the hole with the weighted mean of what all overlapping patches propose (Wexler et al. 2007, eq. 4): weight
+ * Paints the hole with the weighted mean of what all overlapping patches propose (Wexler et al. 2007, eq. 4), in the RGB channels: weight
  * exp(-cost / (2 sigma^2)) with sigma^2 the 75th percentile of the costs, times 1.3^-depth.
  */
 export function voteInto(plane: HoledPlane, domain: PatchDomain, field: Field, depth: Uint16Array): void {
-  const { width, height, data, hole } = plane;
+  const { width, height, channels, data, hole } = plane;
   const spread = Math.max(percentile(domain.targets, field.cost, 0.75), 1);
   const sums = new Float32Array(width * height * 4);
   for (const target of domain.targets) {
@@ -46,7 +46,7 @@ export function voteInto(plane: HoledPlane, domain: PatchDomain, field: Field, d
       for (let dx = -PATCH_RADIUS; dx <= PATCH_RADIUS; dx++) {
         const p = target + dy * width + dx;
         if (tx + dx < 0 || tx + dx >= width || hole[p] !== 1) continue;
-        const s = (source + dy * width + dx) * 3;
+        const s = (source + dy * width + dx) * channels;
         sums[p * 4] = (sums[p * 4] as number) + weight * (data[s] as number);
         sums[p * 4 + 1] = (sums[p * 4 + 1] as number) + weight * (data[s + 1] as number);
         sums[p * 4 + 2] = (sums[p * 4 + 2] as number) + weight * (data[s + 2] as number);
@@ -57,7 +57,7 @@ export function voteInto(plane: HoledPlane, domain: PatchDomain, field: Field, d
   for (const p of domain.targets) {
     const weight = sums[p * 4 + 3] as number;
     if (hole[p] !== 1 || weight === 0) continue;
-    for (let c = 0; c < 3; c++) data[p * 3 + c] = (sums[p * 4 + c] as number) / weight;
+    for (let c = 0; c < 3; c++) data[p * channels + c] = (sums[p * 4 + c] as number) / weight;
   }
 }
 
