@@ -21,7 +21,7 @@ export interface FillJob {
   readonly steps: number;
   /** Classifier-free guidance scale; 1 or less turns guidance off. */
   readonly guidance: number;
-  /** 0 < strength <= 1: the share of the schedule that is walked; below 1 the pre-filled picture is the start. */
+  /** 0 < strength <= 1: the share of the schedule that is walked; below 1 the pre-filled picture is the start, or the picture itself for `refine`. */
   readonly strength: number;
   /** 0 to 2^32 - 1. Candidate k uses `seed + k` (modulo 2^32). */
   readonly seed: number;

@@ -1,0 +1,74 @@
+import { labToRgb, rgbToLab } from './lab.ts';
+import type { Planes } from './planes.ts';
+
+/** Narrowest ring that still says something about colour. */
+const FEWEST_PIXELS = 32;
+const SMALLEST_RATIO = 0.7;
+const LARGEST_RATIO = 1.4;
+
+/**
+ * Shifts the generated colours, in place, in the hole and on the ring, so that on the ring of known pixels their mean and deviation
+ * in Lab are the picture's own (Reinhard et al. 2001, "Color transfer between images", with the deviation ratio
+ * clamped to 0.7..1.4). Only the selected pixels enter the statistics. Does nothing when fewer than 32 are selected.
+ *
+ * @param generated RGB in about -1..1, the decoded window
+ * @param original RGB in -1..1, the same window of the picture
+ * @param hole 1 for generated pixels that will be kept; [height, width]
+ * @param ring 1 for the known pixels to compare; [height, width]
+ */
+export function matchColor(generated: Planes, original: Planes, hole: Uint8Array, ring: Uint8Array): void {
+  const wanted = labStatistics(original, ring);
+  const found = labStatistics(generated, ring);
+  if (!wanted || !found) return;
+  const ratio = [0, 1, 2].map((c) => {
+    const exact = (wanted.deviation[c] as number) / Math.max(1e-6, found.deviation[c] as number);
+    return Math.min(LARGEST_RATIO, Math.max(SMALLEST_RATIO, exact));
+  });
+  const { data, width, height } = generated;
+  const cells = width * height;
+  const colour = [0, 0, 0];
+  for (let i = 0; i < cells; i++) {
+    if (!hole[i] && !ring[i]) continue;
+    rgbToLab(colour, 0, data[i] as number, data[cells + i] as number, data[2 * cells + i] as number);
+    for (let c = 0; c < 3; c++) {
+      const centred = (colour[c] as number) - (found.mean[c] as number);
+      colour[c] = (wanted.mean[c] as number) + (ratio[c] as number) * centred;
+    }
+    labToRgb(colour, 0, colour[0] as number, colour[1] as number, colour[2] as number);
+    for (let c = 0; c < 3; c++) data[c * cells + i] = colour[c] as number;
+  }
+}
+
+interface LabStatistics {
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+function labStatistics(rgb: Planes, selected: Uint8Array): LabStatistics | null {
+  const cells = rgb.width * rgb.height;
+  const colour = [0, 0, 0];
+  const sums = [0, 0, 0];
+  const squares = [0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < cells; i++) {
+    if (!selected[i]) continue;
+    count++;
+    rgbToLab(
+      colour,
+      0,
+      rgb.data[i] as number,
+      rgb.data[cells + i] as number,
+      rgb.data[2 * cells + i] as number,
+    );
+    for (let c = 0; c < 3; c++) {
+      sums[c] = (sums[c] as number) + (colour[c] as number);
+      squares[c] = (squares[c] as number) + (colour[c] as number) ** 2;
+    }
+  }
+  if (count < FEWEST_PIXELS) return null;
+  const mean = sums.map((sum) => sum / count);
+  const deviation = squares.map((square, c) =>
+    Math.sqrt(Math.max(0, square / count - (mean[c] as number) ** 2)),
+  );
+  return { mean, deviation };
+}

@@ -1,0 +1,50 @@
+/** White point of D65, the sRGB white. */
+const WHITE = [0.95047, 1, 1.08883] as const;
+const EPSILON = 216 / 24389;
+const KAPPA = 24389 / 27;
+
+/** CIE Lab (D65) of an sRGB colour in -1..1, written to `out` at `at`, `at + 1`, `at + 2`. */
+export function rgbToLab(out: Float32Array | number[], at: number, r: number, g: number, b: number): void {
+  const red = toLinear((r + 1) / 2);
+  const green = toLinear((g + 1) / 2);
+  const blue = toLinear((b + 1) / 2);
+  const x = forward((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / WHITE[0]);
+  const y = forward((0.2126729 * red + 0.7151522 * green + 0.072175 * blue) / WHITE[1]);
+  const z = forward((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) / WHITE[2]);
+  out[at] = 116 * y - 16;
+  out[at + 1] = 500 * (x - y);
+  out[at + 2] = 200 * (y - z);
+}
+
+/** The sRGB colour in about -1..1 of a Lab colour; outside -1..1 when the colour lies outside sRGB. */
+export function labToRgb(out: Float32Array | number[], at: number, l: number, a: number, b: number): void {
+  const fy = (l + 16) / 116;
+  const x = WHITE[0] * backward(fy + a / 500);
+  const y = WHITE[1] * backward(fy);
+  const z = WHITE[2] * backward(fy - b / 200);
+  out[at] = toCode(3.2404542 * x - 1.5371385 * y - 0.4985314 * z) * 2 - 1;
+  out[at + 1] = toCode(-0.969266 * x + 1.8760108 * y + 0.041556 * z) * 2 - 1;
+  out[at + 2] = toCode(0.0556434 * x - 0.2040259 * y + 1.0572252 * z) * 2 - 1;
+}
+
+/** sRGB transfer curve, odd about 0 so that slight undershoot survives. */
+function toLinear(code: number): number {
+  const size = Math.abs(code);
+  const linear = size <= 0.04045 ? size / 12.92 : ((size + 0.055) / 1.055) ** 2.4;
+  return code < 0 ? -linear : linear;
+}
+
+function toCode(linear: number): number {
+  const size = Math.abs(linear);
+  const code = size <= 0.0031308 ? 12.92 * size : 1.055 * size ** (1 / 2.4) - 0.055;
+  return linear < 0 ? -code : code;
+}
+
+function forward(share: number): number {
+  return share > EPSILON ? Math.cbrt(share) : (KAPPA * share + 16) / 116;
+}
+
+function backward(value: number): number {
+  const cube = value ** 3;
+  return cube > EPSILON ? cube : (116 * value - 16) / KAPPA;
+}

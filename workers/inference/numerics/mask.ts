@@ -1,0 +1,83 @@
+import type { Rect, Size } from '../../shared/geometry/rect.ts';
+import type { MaskBuffer } from '../../shared/pixels.ts';
+import { squaredDistance } from './distance.ts';
+import { resample } from './resample.ts';
+import { binaryRows } from './tensor.ts';
+
+/** Smallest rectangle around all values above 0; null when there is none. */
+export function maskBounds(mask: { readonly data: Uint8Array } & Size): Rect | null {
+  const { data, width, height } = mask;
+  let left = width;
+  let right = -1;
+  let top = -1;
+  let bottom = -1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] === 0) continue;
+      if (top < 0) top = y;
+      bottom = y;
+      if (x < left) left = x;
+      if (x > right) right = x;
+    }
+  }
+  return top < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/**
+ * The model mask: 1 for every working pixel that a mask value above 0 touches at all, small holes filled, grown by
+ * `grow` working pixels (Euclidean).
+ */
+export function modelMask(mask: MaskBuffer, working: Size, grow: number): Uint8Array<ArrayBuffer> {
+  const { width, height } = working;
+  const coverage = resample(binaryRows(mask, 1), working, 'area').data;
+  const touched = new Uint8Array(width * height);
+  for (let i = 0; i < touched.length; i++) touched[i] = (coverage[i] as number) > 1e-6 ? 1 : 0;
+  // Only specks: a person who paints a frame, or widens a picture on all sides, keeps what lies inside it.
+  fillHoles(touched, width, height, (4 * grow) ** 2);
+  if (grow === 0) return touched;
+  const distance = squaredDistance(touched, width, height);
+  for (let i = 0; i < touched.length; i++) touched[i] = (distance[i] as number) <= grow * grow ? 1 : 0;
+  return touched;
+}
+
+/** Sets, in place, every 4-connected group of zeros that does not reach the border and has at most `maxArea` pixels. */
+export function fillHoles(mask: Uint8Array, width: number, height: number, maxArea: number): void {
+  const seen = new Uint8Array(mask.length);
+  const group = new Int32Array(mask.length);
+  for (let start = 0; start < mask.length; start++) {
+    if (mask[start] || seen[start]) continue;
+    let count = 0;
+    let open = false;
+    const visit = (pixel: number) => {
+      if (mask[pixel] || seen[pixel]) return;
+      seen[pixel] = 1;
+      group[count++] = pixel;
+    };
+    visit(start);
+    for (let i = 0; i < count; i++) {
+      const pixel = group[i] as number;
+      const x = pixel % width;
+      const y = (pixel - x) / width;
+      if (x > 0) visit(pixel - 1);
+      if (x < width - 1) visit(pixel + 1);
+      if (y > 0) visit(pixel - width);
+      if (y < height - 1) visit(pixel + width);
+      open ||= x === 0 || y === 0 || x === width - 1 || y === height - 1;
+    }
+    if (open || count > maxArea) continue;
+    for (let i = 0; i < count; i++) mask[group[i] as number] = 1;
+  }
+}
+
+/** 1 for every `factor` x `factor` cell that holds a set pixel; sizes must be multiples of `factor`. */
+export function maxPool(mask: Uint8Array, size: Size, factor: number): Uint8Array<ArrayBuffer> {
+  const columns = size.width / factor;
+  const out = new Uint8Array(columns * (size.height / factor));
+  for (let y = 0; y < size.height; y++) {
+    const row = Math.floor(y / factor) * columns;
+    for (let x = 0; x < size.width; x++) {
+      if (mask[y * size.width + x]) out[row + Math.floor(x / factor)] = 1;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,75 @@
+import { growRect, intersectRects, type Rect, type Size } from '../../shared/geometry/rect.ts';
+import type { MaskBuffer } from '../../shared/pixels.ts';
+import { squaredDistance } from './distance.ts';
+import { maskBounds } from './mask.ts';
+
+/** Mask values from here up are the hole proper, and replaced in full. */
+const CORE = 128;
+
+/** Weights of the generated pixels, 0..255, and their place in the window. */
+export interface Stitch {
+  readonly mask: MaskBuffer;
+  /** Bounding box of the weights above 0, in window pixels; `mask` has this size. */
+  readonly rect: Rect;
+}
+
+/**
+ * The stitch mask at the window's own resolution: 255 over the hole (mask >= 128), falling smoothly to 0 within `fade`
+ * pixels outside it; a soft brush edge keeps its own value where that is larger. 0 wherever the model mask is 0, so
+ * that every blended pixel was generated.
+ *
+ * @param mask the person's mask, with at least one value above 0
+ * @param model the model mask at `working` size, 1 = generated
+ * @param fade width of the fade in window pixels
+ * @returns null when no weight is above 0
+ */
+export function stitchMask(mask: MaskBuffer, model: Uint8Array, working: Size, fade: number): Stitch | null {
+  const bounds = maskBounds(mask);
+  if (!bounds) return null;
+  const area = intersectRects(growRect(bounds, Math.ceil(fade)), { x: 0, y: 0, ...sizeOf(mask) });
+  const values = crop(mask, area);
+  const core = values.map((value) => (value >= CORE ? 1 : 0));
+  const distance = squaredDistance(core, area.width, area.height);
+  const weights = new Uint8Array(values.length);
+  for (let y = 0; y < area.height; y++) {
+    const row = Math.floor(((y + area.y + 0.5) * working.height) / mask.height) * working.width;
+    for (let x = 0; x < area.width; x++) {
+      const column = Math.floor(((x + area.x + 0.5) * working.width) / mask.width);
+      if (!model[row + column]) continue;
+      const i = y * area.width + x;
+      weights[i] = Math.max(softValue(values[i] as number), fadeValue(distance[i] as number, fade));
+    }
+  }
+  const tight = maskBounds({ data: weights, width: area.width, height: area.height });
+  if (!tight) return null;
+  const cut = crop({ data: weights, width: area.width, height: area.height }, tight);
+  return {
+    mask: { data: cut, width: tight.width, height: tight.height },
+    rect: { ...tight, x: tight.x + area.x, y: tight.y + area.y },
+  };
+}
+
+function softValue(value: number): number {
+  return value >= CORE ? 255 : value;
+}
+
+/** Smoothstep from 255 at the hole's edge to 0 at `fade` pixels. */
+function fadeValue(squared: number, fade: number): number {
+  if (squared === 0) return 255;
+  if (squared >= fade * fade) return 0;
+  const inner = 1 - Math.sqrt(squared) / fade;
+  return Math.round(255 * inner * inner * (3 - 2 * inner));
+}
+
+function sizeOf(size: Size): Size {
+  return { width: size.width, height: size.height };
+}
+
+function crop(mask: MaskBuffer, area: Rect): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(area.width * area.height);
+  for (let y = 0; y < area.height; y++) {
+    const from = (area.y + y) * mask.width + area.x;
+    out.set(mask.data.subarray(from, from + area.width), y * area.width);
+  }
+  return out;
+}

@@ -1,0 +1,77 @@
+import { LacunaError } from '../../shared/errors.ts';
+import { rectContains } from '../../shared/geometry/rect.ts';
+import type { FillJob, MethodId } from '../../shared/job.ts';
+import { stepCount } from '../numerics/time-plan.ts';
+
+/** The largest step count, growth and guidance a job may ask for. */
+const MOST_STEPS = 150;
+const MOST_GROWTH = 128;
+const MOST_GUIDANCE = 100;
+
+/**
+ * Checks every number of a job against its documented range.
+ *
+ * @throws LacunaError `job-invalid` with the field's name, its value and its range; `mask-empty` when nothing is painted
+ */
+export function checkJob(job: FillJob): void {
+  requireInteger('steps', job.steps, 1, MOST_STEPS);
+  requireRange('guidance', job.guidance, 0, MOST_GUIDANCE);
+  requireRange('strength', job.strength, Number.MIN_VALUE, 1);
+  requireInteger('seed', job.seed, 0, 2 ** 32 - 1);
+  requireInteger('candidates', job.candidates, 1, 4);
+  requireRange('maskGrow', job.maskGrow, 0, MOST_GROWTH);
+  requireRange('feather', job.feather, 0, MOST_GROWTH);
+  const { rect, image, mask } = job.window;
+  requireInteger('window.width', rect.width, 1, job.picture.width);
+  requireInteger('window.height', rect.height, 1, job.picture.height);
+  requireInteger('window.x', rect.x, 0, job.picture.width - 1);
+  requireInteger('window.y', rect.y, 0, job.picture.height - 1);
+  if (!rectContains({ x: 0, y: 0, ...job.picture }, rect)) {
+    throw invalid('window', `${rect.x},${rect.y} ${rect.width}x${rect.height}`, 'inside the picture');
+  }
+  const pixels = rect.width * rect.height;
+  requireInteger('window.image.width', image.width, rect.width, rect.width);
+  requireInteger('window.image.data', image.data.length, 4 * pixels, 4 * pixels);
+  requireInteger('window.mask.width', mask.width, rect.width, rect.width);
+  requireInteger('window.mask.data', mask.data.length, pixels, pixels);
+  if (stepCount(job.steps, job.strength) === 0) {
+    throw invalid('strength', job.strength, `at least 1/${job.steps}, so that one step is left`);
+  }
+  if (!mask.data.some((value) => value > 0)) throw new LacunaError('mask-empty', 'nothing is painted');
+}
+
+/**
+ * The method a pack can run: `auto` goes by the UNet's input channels.
+ *
+ * @throws LacunaError `method-unsupported` when the pack cannot run the method asked for
+ */
+export function chooseMethod(
+  wanted: MethodId,
+  unetChannels: number,
+  latentChannels: number,
+): Exclude<MethodId, 'auto'> {
+  const able =
+    unetChannels === 2 * latentChannels + 1
+      ? 'finetuned'
+      : unetChannels === latentChannels
+        ? 'replace'
+        : null;
+  if (able && (wanted === 'auto' || wanted === able)) return able;
+  throw new LacunaError('method-unsupported', `this pack cannot run ${wanted}`, {
+    method: wanted,
+    unetChannels,
+  });
+}
+
+function requireInteger(field: string, value: number, low: number, high: number): void {
+  if (!Number.isInteger(value)) throw invalid(field, value, 'a whole number');
+  requireRange(field, value, low, high);
+}
+
+function requireRange(field: string, value: number, low: number, high: number): void {
+  if (!(value >= low && value <= high)) throw invalid(field, value, `${low} to ${high}`);
+}
+
+function invalid(field: string, value: string | number, range: string): LacunaError {
+  return new LacunaError('job-invalid', `${field} is ${value}, must be ${range}`, { field, value, range });
+}

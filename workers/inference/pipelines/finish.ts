@@ -1,0 +1,68 @@
+import { LacunaError } from '../../shared/errors.ts';
+import type { PixelBuffer } from '../../shared/pixels.ts';
+import { matchColor } from '../numerics/color-match.ts';
+import { squaredDistance } from '../numerics/distance.ts';
+import { correctMembrane } from '../numerics/membrane.ts';
+import { cropTopLeft, type Planes } from '../numerics/planes.ts';
+import { resample } from '../numerics/resample.ts';
+import { planeRows, toPixels } from '../numerics/tensor.ts';
+import type { FloatTensor } from '../runtime/types.ts';
+import type { PreparedWindow } from './prepare.ts';
+
+/** Width, in model pixels, of the ring of known pixels whose colour is compared. */
+const RING = 16;
+
+/** Fewest pixels of which a constant colour proves a broken result, and the range below which it counts as constant. */
+const FEWEST_PIXELS = 64;
+const SMALLEST_RANGE = 1e-5;
+
+/**
+ * From the decoded canvas to the patch: cut back to the window, checked, colour matched against the ring of known
+ * pixels, known pixels put back, resized to the window's resolution. The patch covers the stitch mask's rectangle.
+ *
+ * @throws LacunaError `result-invalid` when the hole holds NaN, infinities or one constant colour
+ */
+export function finishPatch(decoded: FloatTensor, window: PreparedWindow, full: PixelBuffer): PixelBuffer {
+  const { canvas, working, original, hole, stitch } = window;
+  const whole: Planes = { channels: 3, ...canvas, data: decoded.data };
+  const generated = cropTopLeft(whole, working.width, working.height);
+  checkResult(generated, hole);
+  const ring = knownRing(hole, working.width, working.height);
+  matchColor(generated, original, hole, ring);
+  correctMembrane(generated, original, hole, ring);
+  for (let i = 0; i < generated.data.length; i++) {
+    if (!hole[i % hole.length]) generated.data[i] = original.data[i] as number;
+  }
+  return toPixels(resample(planeRows(generated), full, 'cubic', stitch.rect));
+}
+
+function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array {
+  const distance = squaredDistance(hole, width, height);
+  const ring = new Uint8Array(hole.length);
+  for (let i = 0; i < ring.length; i++) ring[i] = !hole[i] && (distance[i] as number) <= RING * RING ? 1 : 0;
+  return ring;
+}
+
+function checkResult(generated: Planes, hole: Uint8Array): void {
+  const pixels = hole.reduce((sum, value) => sum + value, 0);
+  let widest = 0;
+  for (let c = 0; c < generated.channels; c++) {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < hole.length; i++) {
+      if (!hole[i]) continue;
+      const value = generated.data[c * hole.length + i] as number;
+      if (!Number.isFinite(value)) {
+        throw new LacunaError('result-invalid', 'the model returned numbers that are no colours', {
+          kind: 'nan',
+        });
+      }
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    widest = Math.max(widest, high - low);
+  }
+  if (pixels >= FEWEST_PIXELS && widest < SMALLEST_RANGE) {
+    throw new LacunaError('result-invalid', 'the model returned one flat colour', { kind: 'flat' });
+  }
+}

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeFill } from '../../shared/compose.ts';
+import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
+import type { PixelBuffer } from '../../shared/pixels.ts';
+import { type GaussianOptions, gaussianPack } from './gaussian-pack.test-support.ts';
+import { type FillHooks, inpaint } from './inpaint.ts';
+
+function picture(width: number, height: number, alpha = 255): PixelBuffer {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    const x = i % width;
+    const y = Math.floor(i / width);
+    data[i * 4] = 120 + 60 * Math.sin(x / 9);
+    data[i * 4 + 1] = 90 + 50 * Math.cos(y / 7);
+    data[i * 4 + 2] = 140 + 40 * Math.sin((x + y) / 11);
+    data[i * 4 + 3] = (x + y) % 5 === 0 ? alpha : 255;
+  }
+  return { width, height, data };
+}
+
+type Size = readonly [width: number, height: number];
+
+function job(
+  size: Size,
+  hole: readonly [number, number, number, number],
+  more: Partial<FillJob> = {},
+): FillJob {
+  const [width, height] = size;
+  const mask = new Uint8Array(width * height);
+  const [left, top, right, bottom] = hole;
+  for (let y = top; y < bottom; y++) mask.fill(255, y * width + left, y * width + right);
+  return {
+    id: 'job',
+    pack: 'test',
+    intent: 'fill',
+    method: 'auto',
+    sampler: 'ddim',
+    prompt: 'a',
+    negativePrompt: '',
+    steps: 4,
+    guidance: 1,
+    strength: 1,
+    seed: 5,
+    candidates: 1,
+    maskGrow: 8,
+    feather: 8,
+    picture: { width: width + 13, height: height + 7 },
+    window: {
+      rect: { x: 13, y: 7, width, height },
+      image: picture(width, height, more.intent === 'refine' ? 0 : 255),
+      mask: { width, height, data: mask },
+    },
+    ...more,
+  };
+}
+
+async function fill(given: FillJob, options: GaussianOptions = {}, hooks: Partial<FillHooks> = {}) {
+  const pack = gaussianPack(options);
+  const candidates: FillCandidate[] = [];
+  const progress: JobProgress[] = [];
+  let clock = 0;
+  const summary = await inpaint(pack, given, {
+    onProgress: (event) => progress.push(event),
+    onCandidate: (candidate) => candidates.push(candidate),
+    cancelled: () => false,
+    now: () => clock++,
+    ...hooks,
+  });
+  return { pack, candidates, progress, summary, first: candidates[0] as FillCandidate };
+}
+
+const SQUARE: Size = [64, 64];
+const HOLE = [20, 20, 44, 40] as const;
+
+describe('inpaint keeps what is not filled', () => {
+  it('bit-identical outside the stitch mask, which covers the hole and stays within the fade', async () => {
+    const side = fc.integer({ min: 12, max: 150 });
+    const share = fc.double({ min: 0, max: 0.9, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(side, side, share, share, async (width, height, left, top) => {
+        const x = Math.floor(left * width);
+        const y = Math.floor(top * height);
+        const given = job([width, height], [x, y, Math.min(width, x + 40), Math.min(height, y + 30)]);
+        const { first } = await fill(given);
+        const { image, mask, rect } = given.window;
+        const after = image.data.slice();
+        composeFill(after, rect, { rect: first.rect, patch: first.patch, stitch: first.stitch });
+        const fade = (8 * Math.max(width, height)) / 64 + 1;
+        const wrong = { hole: 0, beyond: 0, changed: 0 };
+        for (let i = 0; i < mask.data.length; i++) {
+          const column = i % width;
+          const row = Math.floor(i / width);
+          const px = column + rect.x - first.rect.x;
+          const py = row + rect.y - first.rect.y;
+          const inside = px >= 0 && py >= 0 && px < first.rect.width && py < first.rect.height;
+          const weight = inside ? (first.stitch.data[py * first.rect.width + px] as number) : 0;
+          if (mask.data[i] && weight !== 255) wrong.hole++;
+          const dx = Math.max(x - column, column - Math.min(width, x + 40) + 1, 0);
+          const dy = Math.max(y - row, row - Math.min(height, y + 30) + 1, 0);
+          if (Math.hypot(dx, dy) > fade && weight !== 0) wrong.beyond++;
+          const same = [0, 1, 2, 3].every((c) => after[i * 4 + c] === image.data[i * 4 + c]);
+          if (weight === 0 && !same) wrong.changed++;
+        }
+        expect(wrong).toEqual({ hole: 0, beyond: 0, changed: 0 });
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('gives opaque pixels that differ from the picture', async () => {
+    const { first } = await fill(job(SQUARE, HOLE));
+    expect(first.patch.data.length).toBe(4 * first.rect.width * first.rect.height);
+    expect(first.stitch.data.length).toBe(first.rect.width * first.rect.height);
+    expect(first.patch.data.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
+    const before = picture(64, 64).data;
+    const centre = ((30 + 7 - first.rect.y) * first.rect.width + (30 + 13 - first.rect.x)) * 4;
+    expect(first.patch.data[centre]).not.toBe(before[(30 * 64 + 30) * 4]);
+  });
+});
+
+describe('inpaint is what the seed says', () => {
+  it('the same job gives the same bytes, candidate k is the job with seed + k', async () => {
+    const both = await fill(job(SQUARE, HOLE, { candidates: 2 }));
+    const again = await fill(job(SQUARE, HOLE, { seed: 6 }));
+    expect(both.candidates.map((candidate) => candidate.seed)).toEqual([5, 6]);
+    expect(both.candidates[1]?.patch.data).toEqual(again.first.patch.data);
+    expect(both.candidates[0]?.patch.data).not.toEqual(again.first.patch.data);
+  });
+
+  it('the seed wraps at 2^32', async () => {
+    const { candidates } = await fill(job(SQUARE, HOLE, { seed: 2 ** 32 - 1, candidates: 2 }));
+    expect(candidates.map((candidate) => candidate.seed)).toEqual([2 ** 32 - 1, 0]);
+  });
+});
+
+describe('inpaint asks the model for', () => {
+  it('the picture with its hole grey, once, at strength 1 with 9 channels', async () => {
+    const { pack } = await fill(job(SQUARE, HOLE));
+    expect(pack.encoded).toHaveLength(1);
+    const seen = pack.encoded[0]?.data as Float32Array;
+    for (let c = 0; c < 3; c++) {
+      expect(seen[c * 4096 + 30 * 64 + 30]).toBe(0);
+      expect(seen[c * 4096 + 2 * 64 + 2]).toBeCloseTo(
+        (picture(64, 64).data[(2 * 64 + 2) * 4 + c] as number) / 127.5 - 1,
+        5,
+      );
+    }
+    const mask = pack.samples[0]?.data.subarray(4 * 64, 5 * 64);
+    expect(mask?.[3 * 8 + 4]).toBe(1);
+    expect(mask?.[0]).toBe(0);
+  });
+
+  it('one constant a channel as masked latents, when everything is masked', async () => {
+    const { pack } = await fill(job(SQUARE, [0, 0, 64, 64]));
+    expect([...(pack.encoded[0]?.data ?? [])].every((value) => value === 0)).toBe(true);
+    const sample = pack.samples[0]?.data as Float32Array;
+    const rest = sample.subarray(4 * 64);
+    for (let c = 0; c < 5; c++) {
+      const channel = rest.subarray(c * 64, (c + 1) * 64);
+      expect(channel.every((value) => value === channel[0])).toBe(true);
+    }
+    expect(rest[0]).toBe(1);
+  });
+
+  it('whole multiples of 64 pixels for a narrow window', async () => {
+    const { pack, first } = await fill(job([60, 25], [10, 5, 30, 20]));
+    expect(pack.encoded[0]?.dims).toEqual([1, 3, 64, 64]);
+    expect(first.rect.x).toBeLessThanOrEqual(23);
+  });
+
+  it('two text states with guidance, one without, and int(N * strength) steps', async () => {
+    const guided = await fill(
+      job(SQUARE, HOLE, { guidance: 3, negativePrompt: 'b', steps: 10, strength: 0.55 }),
+    );
+    expect(guided.pack.prompts).toEqual([['b', 'a']]);
+    expect(guided.pack.samples).toHaveLength(5);
+    expect(guided.pack.samples[0]?.dims).toEqual([2, 9, 8, 8]);
+    expect(guided.summary.timings.steps).toBe(5);
+    const plain = await fill(job(SQUARE, HOLE, { negativePrompt: 'b' }));
+    expect(plain.pack.prompts).toEqual([['a']]);
+    expect(plain.pack.samples[0]?.dims).toEqual([1, 9, 8, 8]);
+  });
+
+  it('the picture without what is replaced below strength 1, and the picture itself to refine', async () => {
+    const below = { strength: 0.5, candidates: 1 } as const;
+    const filled = await fill(job(SQUARE, HOLE, below));
+    const refined = await fill(job(SQUARE, HOLE, { ...below, intent: 'refine' }));
+    const at = 30 * 64 + 30;
+    const original = (picture(64, 64, 0).data[at * 4] as number) / 127.5 - 1;
+    expect(refined.pack.encoded[0]?.data[at]).toBe(0);
+    expect(refined.pack.encoded[0]?.data[at + 1]).toBeCloseTo(
+      (picture(64, 64).data[(at + 1) * 4] as number) / 127.5 - 1,
+      5,
+    );
+    expect(Math.abs((filled.pack.encoded[0]?.data[at] as number) - original)).toBeGreaterThan(0.01);
+  });
+});
+
+describe('inpaint matches colour', () => {
+  it('takes a decoder’s colour cast out of the hole', async () => {
+    const tinted = await fill(job(SQUARE, HOLE, { method: 'replace' }), { channels: 4, cast: 0.15 });
+    const plain = await fill(job(SQUARE, HOLE, { method: 'replace' }), { channels: 4 });
+    const difference = tinted.first.patch.data.map((value, i) =>
+      Math.abs(value - (plain.first.patch.data[i] as number)),
+    );
+    expect(difference.reduce((sum, value) => sum + value, 0) / difference.length).toBeLessThan(3);
+  });
+});
+
+describe('inpaint reports', () => {
+  it('progress that never falls, ends at 1, counts steps, and previews of the window', async () => {
+    const { progress } = await fill(job([100, 80], [20, 20, 60, 50], { candidates: 2, steps: 10 }));
+    const fractions = progress.map((event) => event.fraction);
+    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+    expect(fractions.at(-1)).toBe(1);
+    expect(new Set(progress.map((event) => event.phase))).toEqual(
+      new Set(['text', 'encode', 'denoise', 'decode', 'stitch']),
+    );
+    const steps = progress.filter((event) => event.phase === 'denoise' && event.candidate === 1);
+    expect(steps.map((event) => event.step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    const preview = progress.find((event) => event.preview)?.preview;
+    expect(preview?.rect).toEqual({ x: 13, y: 7, width: 100, height: 80 });
+    expect(preview?.image.data.length).toBe(4 * (preview?.image.width ?? 0) * (preview?.image.height ?? 0));
+    const alphas = new Set(preview?.image.data.filter((_, i) => i % 4 === 3));
+    expect(alphas.has(0) && alphas.has(255)).toBe(true);
+  });
+
+  it('timings that add up', async () => {
+    const { summary, first } = await fill(job(SQUARE, HOLE, { candidates: 2 }));
+    const { timings } = summary;
+    expect(timings.totalMs).toBeGreaterThan(timings.denoiseMs + timings.decodeMs + timings.encodeMs);
+    expect(timings.sessionRunMs).toBe(1 + 2 * (4 + 1) + 1);
+    expect(first.timings.sessionRunMs).toBe(1 + 4 + 1 + 1);
+    expect(timings.steps).toBe(8);
+  });
+});
+
+describe('inpaint refuses', () => {
+  const cases: readonly (readonly [string, Partial<FillJob>, string])[] = [
+    ['steps 0', { steps: 0 }, 'job-invalid'],
+    ['steps 151', { steps: 151 }, 'job-invalid'],
+    ['strength 0', { strength: 0 }, 'job-invalid'],
+    ['strength too small for one step', { strength: 0.2 }, 'job-invalid'],
+    ['a seed of 2^32', { seed: 2 ** 32 }, 'job-invalid'],
+    ['five candidates', { candidates: 5 }, 'job-invalid'],
+    ['guidance NaN', { guidance: Number.NaN }, 'job-invalid'],
+    ['a window outside the picture', { picture: { width: 64, height: 64 } }, 'job-invalid'],
+    ['a method the pack cannot run', { method: 'replace' }, 'method-unsupported'],
+  ];
+  it.each(cases)('%s', async (_name, more, code) => {
+    await expect(fill(job(SQUARE, HOLE, more))).rejects.toMatchObject({ code });
+  });
+
+  it('an empty mask', async () => {
+    await expect(fill(job(SQUARE, [0, 0, 0, 0]))).rejects.toMatchObject({ code: 'mask-empty' });
+  });
+
+  it('a result of NaN or of one flat colour', async () => {
+    const broken = (output: number) => fill(job(SQUARE, HOLE), { decodesTo: output });
+    await expect(broken(Number.NaN)).rejects.toMatchObject({
+      code: 'result-invalid',
+      detail: { kind: 'nan' },
+    });
+    await expect(broken(0.5)).rejects.toMatchObject({ code: 'result-invalid', detail: { kind: 'flat' } });
+  });
+
+  it('to go on once cancelled, and hands over no candidate', async () => {
+    let steps = 0;
+    let handed = 0;
+    const running = fill(
+      job(SQUARE, HOLE, { steps: 20 }),
+      {},
+      {
+        onProgress: (event) => {
+          steps = event.step;
+        },
+        onCandidate: () => {
+          handed++;
+        },
+        cancelled: () => steps >= 2,
+      },
+    );
+    await expect(running).rejects.toMatchObject({ code: 'job-cancelled' });
+    expect(steps).toBe(2);
+    expect(handed).toBe(0);
+  });
+});

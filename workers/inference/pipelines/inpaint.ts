@@ -1,0 +1,173 @@
+import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
+import type { DiffusionPack } from '../models/pack.ts';
+import { torchNormal } from '../numerics/rng.ts';
+import { type Move, samplingPlan } from '../numerics/time-plan.ts';
+import type { FloatTensor } from '../runtime/types.ts';
+import { ddim } from '../schedulers/ddim.ts';
+import { checkJob, chooseMethod } from './check-job.ts';
+import { denoise, stopIfCancelled } from './denoise.ts';
+import { finishPatch } from './finish.ts';
+import { type PreparedWindow, prepareWindow } from './prepare.ts';
+import { latentPreview } from './preview.ts';
+import { type ProgressReport, progressReport } from './progress.ts';
+import { conditioningOf, type EncodedWindow, encodeWindow, startingLatent } from './start.ts';
+
+/** Previews a candidate shows on its way, at most. */
+const PREVIEWS = 8;
+
+/** How a running job talks to whoever started it. */
+export interface FillHooks {
+  onProgress(progress: JobProgress): void;
+  onCandidate(candidate: FillCandidate): void;
+  /** Asked between steps and stages. */
+  cancelled(): boolean;
+  /** Milliseconds on any steady clock. */
+  now(): number;
+  /** Lets messages in between steps. */
+  yield?(): Promise<void>;
+}
+
+/** What all candidates of a job share. */
+interface Shared {
+  readonly pack: DiffusionPack;
+  readonly job: FillJob;
+  readonly hooks: FillHooks;
+  readonly report: ProgressReport;
+  readonly plan: readonly [Move, ...Move[]];
+  readonly window: PreparedWindow;
+  readonly encoded: EncodedWindow;
+  readonly hidden: FloatTensor;
+  readonly before: { readonly totalMs: number; readonly encodeMs: number; readonly sessionRunMs: number };
+}
+
+/**
+ * Runs one fill: window to working size, pre-fill and masks, encode, then for each candidate noise from `seed + k`,
+ * denoise, decode, colour match and stitch. Candidates are handed over as they are done.
+ *
+ * @throws LacunaError `job-invalid`, `mask-empty`, `method-unsupported`, `job-cancelled`, `result-invalid`, and what
+ * the pack throws
+ */
+export async function inpaint(pack: DiffusionPack, job: FillJob, hooks: FillHooks): Promise<FillSummary> {
+  const startedAt = hooks.now();
+  const runsBefore = pack.sessionRunMs;
+  checkJob(job);
+  const method = chooseMethod(job.method, pack.unetChannels, pack.manifest.latentChannels);
+  const plan = samplingPlan(pack.scheduler, job.steps, job.strength) as [Move, ...Move[]];
+  const report = progressReport(job, plan.length, (progress) => hooks.onProgress(progress));
+
+  stopIfCancelled(hooks);
+  report.phase('text', 0, 0);
+  const prompts = job.guidance > 1 ? [job.negativePrompt, job.prompt] : [job.prompt];
+  const hidden = await pack.encodeText(prompts);
+  stopIfCancelled(hooks);
+  report.phase('encode', 0, 0);
+  const encodeStart = hooks.now();
+  const window = prepareWindow(job, pack);
+  const encoded = await encodeWindow(pack, window, job, method);
+  const encodeMs = hooks.now() - encodeStart;
+  report.advance();
+
+  const before = {
+    totalMs: hooks.now() - startedAt,
+    encodeMs,
+    sessionRunMs: pack.sessionRunMs - runsBefore,
+  };
+  const shared: Shared = { pack, job, hooks, report, plan, window, encoded, hidden, before };
+  let denoiseMs = 0;
+  let decodeMs = 0;
+  for (let k = 0; k < job.candidates; k++) {
+    const candidate = await makeCandidate(shared, k);
+    denoiseMs += candidate.timings.denoiseMs;
+    decodeMs += candidate.timings.decodeMs;
+    hooks.onCandidate(candidate);
+  }
+  report.phase('stitch', job.candidates - 1, plan.length);
+  const timings: JobTimings = {
+    totalMs: hooks.now() - startedAt,
+    encodeMs,
+    denoiseMs,
+    decodeMs,
+    detailMs: 0,
+    sessionRunMs: pack.sessionRunMs - runsBefore,
+    steps: plan.length * job.candidates,
+  };
+  return { jobId: job.id, candidates: job.candidates, timings };
+}
+
+/** Timings of a candidate include the encoding that all of them share. */
+async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
+  const { pack, job, hooks, report, plan, window, encoded, before } = shared;
+  const startedAt = hooks.now();
+  const runsBefore = pack.sessionRunMs;
+  const seed = (job.seed + index) % 2 ** 32;
+  const latent = await sampleLatent(shared, index, seed);
+  const decodeStart = hooks.now();
+  report.phase('decode', index, plan.length);
+  const decoded = await pack.decodeLatent(latent);
+  report.advance();
+  const stitchStart = hooks.now();
+  report.phase('stitch', index, plan.length);
+  const patch = finishPatch(decoded, window, job.window.image);
+  stopIfCancelled(hooks);
+  const { rect } = job.window;
+  const { stitch } = window;
+  return {
+    index,
+    seed,
+    rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
+    patch,
+    stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
+    chain: [
+      { stage: encoded.method, note: `${plan.length} steps` },
+      { stage: 'colour-match', note: '' },
+    ],
+    timings: {
+      totalMs: before.totalMs + hooks.now() - startedAt,
+      encodeMs: before.encodeMs,
+      denoiseMs: decodeStart - startedAt,
+      decodeMs: stitchStart - decodeStart,
+      detailMs: 0,
+      sessionRunMs: before.sessionRunMs + pack.sessionRunMs - runsBefore,
+      steps: plan.length,
+    },
+  };
+}
+
+/** The denoised latent of one candidate, [1, channels, h, w]. */
+async function sampleLatent(shared: Shared, index: number, seed: number): Promise<FloatTensor> {
+  const { pack, job, hooks, report, plan, window, encoded, hidden } = shared;
+  const { width, height } = window.cells;
+  const channels = pack.manifest.latentChannels;
+  const source = torchNormal(seed);
+  const noise = new Float32Array(channels * width * height);
+  source.fill(noise);
+  const latent: FloatTensor = {
+    data: startingLatent(encoded, plan[0], noise, job.strength),
+    dims: [1, channels, height, width],
+  };
+  const { predictionType, clipSample } = pack.scheduler;
+  report.phase('denoise', index, 0);
+  await denoise(
+    {
+      pack,
+      plan,
+      scheduler: ddim({ predictionType, clipSample, eta: 0 }),
+      conditioning: conditioningOf(encoded, window, noise),
+      hidden,
+      guidance: job.guidance,
+      latent,
+      noise: source,
+      previewEvery: Math.max(1, Math.ceil(plan.length / PREVIEWS)),
+    },
+    {
+      onStep(step, clean) {
+        report.advance();
+        const preview = clean && latentPreview(clean, window, pack.manifest, job.window.rect);
+        report.phase('denoise', index, step, preview);
+      },
+      cancelled: () => hooks.cancelled(),
+      yield: async () => hooks.yield?.(),
+    },
+  );
+  return latent;
+}

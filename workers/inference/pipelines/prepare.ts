@@ -1,0 +1,86 @@
+import { LacunaError } from '../../shared/errors.ts';
+import { alignUp } from '../../shared/geometry/align.ts';
+import { workingSize } from '../../shared/geometry/context.ts';
+import type { Size } from '../../shared/geometry/rect.ts';
+import type { FillJob } from '../../shared/job.ts';
+import type { DiffusionPack } from '../models/pack.ts';
+import { harmonicFill } from '../numerics/harmonic-fill.ts';
+import { maxPool, modelMask } from '../numerics/mask.ts';
+import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
+import { resample } from '../numerics/resample.ts';
+import { type Stitch, stitchMask } from '../numerics/stitch.ts';
+import { rgbRows } from '../numerics/tensor.ts';
+
+/**
+ * Sides of what the networks see are multiples of this many latent cells: a UNet halves its input up to three times,
+ * and an exported graph cannot make up for a remainder.
+ */
+const CELL_MULTIPLE = 8;
+
+/** A window made ready for the model. `working` is the resized window; `canvas` is it, mirrored out to whole multiples. */
+export interface PreparedWindow {
+  readonly working: Size;
+  readonly canvas: Size;
+  readonly cells: Size;
+  /** The window at working size, RGB in -1..1, and what a partial strength starts from: its hole filled smoothly. */
+  readonly original: Planes;
+  readonly prefilled: Planes;
+  /** 1 = generated; at working size, at canvas size and a latent cell each. */
+  readonly hole: Uint8Array<ArrayBuffer>;
+  readonly canvasHole: Uint8Array<ArrayBuffer>;
+  readonly cellHole: Uint8Array<ArrayBuffer>;
+  readonly stitch: Stitch;
+  /** Window pixels a working pixel spans. */
+  readonly scale: number;
+}
+
+/** Resizes the window, fills its hole smoothly, and makes both masks. */
+export function prepareWindow(job: FillJob, pack: DiffusionPack): PreparedWindow {
+  const { nativeSize, vaeScaleFactor: factor } = pack.manifest;
+  const { image, mask } = job.window;
+  const working = workingSize(image, nativeSize, factor);
+  const canvas = {
+    width: alignUp(working.width, factor * CELL_MULTIPLE),
+    height: alignUp(working.height, factor * CELL_MULTIPLE),
+  };
+  const original = resample(rgbRows(image), working);
+  const hole = modelMask(mask, working, job.maskGrow);
+  // Refining starts from what is there; everything else must not see what it replaces.
+  const prefilled = job.intent === 'refine' ? original : fillSmoothly(original, hole);
+
+  const scale = Math.min(image.width / working.width, image.height / working.height);
+  const fade = Math.min(job.feather, job.maskGrow) * scale;
+  const stitch = stitchMask(mask, hole, working, fade);
+  if (!stitch) throw new LacunaError('mask-empty', 'nothing is painted');
+  const canvasHole = padMaskMirrored(hole, working, canvas);
+  return {
+    working,
+    canvas,
+    cells: { width: canvas.width / factor, height: canvas.height / factor },
+    original,
+    prefilled,
+    hole,
+    canvasHole,
+    cellHole: maxPool(canvasHole, canvas, factor),
+    stitch,
+    scale,
+  };
+}
+
+/** A copy whose hole continues its surroundings; mid grey where nothing is known. */
+function fillSmoothly(original: Planes, hole: Uint8Array): Planes {
+  const filled = { ...original, data: original.data.slice() };
+  if (hole.includes(0)) harmonicFill(filled, hole);
+  else filled.data.fill(0);
+  return filled;
+}
+
+/** The prefilled window as the VAE's input, with the hole set to mid grey where `masked` is true. */
+export function canvasTensor(window: PreparedWindow, masked: boolean) {
+  const { canvas, canvasHole } = window;
+  const padded = padMirrored(window.prefilled, canvas.width, canvas.height);
+  const data = masked
+    ? padded.data.map((value, i) => (canvasHole[i % canvasHole.length] ? 0 : value))
+    : padded.data;
+  return { data, dims: [1, 3, canvas.height, canvas.width] };
+}

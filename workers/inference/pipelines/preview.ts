@@ -1,0 +1,45 @@
+import type { PackManifest } from '../../shared/catalog.ts';
+import type { Rect } from '../../shared/geometry/rect.ts';
+import type { Preview } from '../../shared/job.ts';
+import { makePlanes } from '../numerics/planes.ts';
+import { resample } from '../numerics/resample.ts';
+import { binaryRows, planeRows, toPixels } from '../numerics/tensor.ts';
+import type { PreparedWindow } from './prepare.ts';
+
+/** Preview pixels a latent cell spans along one side. */
+const ENLARGE = 4;
+
+/**
+ * The unfinished hole in colour, by the pack's least-squares fit from latents to RGB: the VAE never runs for it. Opaque
+ * over the model mask, transparent elsewhere.
+ *
+ * @param latent estimate of the clean latent, [channels, cells.height, cells.width]
+ * @param place the window's place in the picture
+ */
+export function latentPreview(
+  latent: Float32Array,
+  window: PreparedWindow,
+  manifest: PackManifest,
+  place: Rect,
+): Preview {
+  const { matrix, bias } = manifest.latentToRgb;
+  const { cells, working, hole } = window;
+  const factor = manifest.vaeScaleFactor;
+  const size = { width: working.width / factor, height: working.height / factor };
+  const count = cells.width * cells.height;
+  const small = makePlanes(3, size.width, size.height);
+  for (let i = 0; i < size.width * size.height; i++) {
+    const at = Math.floor(i / size.width) * cells.width + (i % size.width);
+    for (let c = 0; c < 3; c++) {
+      let value = bias[c] ?? 0;
+      for (let k = 0; k < matrix.length; k++)
+        value += (latent[k * count + at] as number) * (matrix[k]?.[c] ?? 0);
+      small.data[c * size.width * size.height + i] = 2 * value - 1;
+    }
+  }
+  const large = { width: size.width * ENLARGE, height: size.height * ENLARGE };
+  const image = toPixels(resample(planeRows(small), large));
+  const cover = resample(binaryRows({ data: hole, ...working }, 1), large, 'area').data;
+  for (let i = 0; i < cover.length; i++) image.data[i * 4 + 3] = 255 * (cover[i] as number);
+  return { rect: place, image };
+}

@@ -1,0 +1,55 @@
+import { alignNearest } from './align.ts';
+import { intersectRects, isEmptyRect, type Rect, type Size } from './rect.ts';
+
+/** How much of the surroundings the model sees: side of the window over the long side of the hole. */
+const CONTEXT_RATIO = 1.75;
+
+/** Shortest side, in pixels, that a model is run at: below it a UNet's inner levels have nothing left to look at. */
+const SMALLEST_SIDE = 64;
+
+/**
+ * The part of the picture a fill looks at: a square around `bounds` with side
+ * `max(nativeSize, ceil(1.75 * long side of bounds))`, shifted to stay inside the picture, and clipped to it where the
+ * picture is smaller. Never empty, and always covers the part of `bounds` that lies inside the picture.
+ *
+ * @param bounds bounding box of the mask, in picture pixels
+ * @param picture size of the whole picture, at least 1 x 1
+ * @param nativeSize side the model was trained at, in pixels
+ */
+export function contextWindow(of: {
+  readonly bounds: Rect;
+  readonly picture: Size;
+  readonly nativeSize: number;
+}): Rect {
+  const { picture, nativeSize } = of;
+  const inside = intersectRects(of.bounds, { x: 0, y: 0, width: picture.width, height: picture.height });
+  const bounds = isEmptyRect(inside) ? of.bounds : inside;
+  const side = Math.max(1, nativeSize, Math.ceil(CONTEXT_RATIO * Math.max(bounds.width, bounds.height)));
+  const across = span(bounds.x, bounds.width, side, picture.width);
+  const down = span(bounds.y, bounds.height, side, picture.height);
+  return { x: across.start, y: down.start, width: across.length, height: down.length };
+}
+
+function span(
+  start: number,
+  length: number,
+  wanted: number,
+  limit: number,
+): { start: number; length: number } {
+  const taken = Math.min(wanted, limit);
+  const centred = Math.floor(start + (length - taken) / 2);
+  return { start: Math.min(Math.max(0, centred), limit - taken), length: taken };
+}
+
+/**
+ * The size a window is resized to for the model: its long side becomes `nativeSize`, the aspect is kept as far as
+ * whole multiples allow, both sides are multiples of `multiple` and at least 64 pixels.
+ */
+export function workingSize(window: Size, nativeSize: number, multiple: number): Size {
+  const scale = nativeSize / Math.max(window.width, window.height);
+  const scaled = (side: number) => {
+    const wanted = Math.min(nativeSize, Math.max(SMALLEST_SIDE, side * scale));
+    return alignNearest(wanted, multiple);
+  };
+  return { width: scaled(window.width), height: scaled(window.height) };
+}
