@@ -2,8 +2,17 @@ import type { Intent } from './catalog.ts';
 import type { Rect } from './geometry/rect.ts';
 import type { MaskBuffer, PixelBuffer } from './pixels.ts';
 
-/** How known pixels constrain the sample. `auto` picks by the pack: 9 input channels `finetuned`, 4 `replace`. */
-export type MethodId = 'auto' | 'finetuned' | 'replace';
+/**
+ * How the hole is filled. `finetuned` and `replace` run a model and say how known pixels constrain the sample; `auto`
+ * picks between them by the pack: 9 input channels `finetuned`, 4 `replace`. `exemplar` runs no model at all.
+ */
+export type MethodId = 'auto' | 'finetuned' | 'replace' | 'exemplar';
+
+/**
+ * What a strength below 1 starts from, inside the hole: its smooth continuation, synthesis from the picture's own
+ * pixels, or the picture as it is.
+ */
+export type StartMode = 'smooth' | 'exemplar' | 'original';
 
 export type SamplerId = 'ddim';
 
@@ -15,6 +24,11 @@ export interface FillJob {
   readonly intent: Intent;
   readonly method: MethodId;
   readonly sampler: SamplerId;
+  readonly start: StartMode;
+  /** True: a candidate made from the picture's own pixels comes first, at once, before any model is even loaded. */
+  readonly instant: boolean;
+  /** Side, in pixels, of the square the pack was trained at: it sets how many window pixels a model pixel spans. */
+  readonly nativeSize: number;
   readonly prompt: string;
   readonly negativePrompt: string;
   /** Number of sampling steps at strength 1, 1 to 150. */

@@ -17,6 +17,7 @@ export function checkJob(job: FillJob): void {
   requireInteger('steps', job.steps, 1, MOST_STEPS);
   requireRange('guidance', job.guidance, 0, MOST_GUIDANCE);
   requireRange('strength', job.strength, Number.MIN_VALUE, 1);
+  requireInteger('nativeSize', job.nativeSize, 64, 4096);
   requireInteger('seed', job.seed, 0, 2 ** 32 - 1);
   requireInteger('candidates', job.candidates, 1, 4);
   requireRange('maskGrow', job.maskGrow, 0, MOST_GROWTH);
@@ -40,16 +41,15 @@ export function checkJob(job: FillJob): void {
   if (!mask.data.some((value) => value > 0)) throw new LacunaError('mask-empty', 'nothing is painted');
 }
 
+/** Methods that run a model. */
+export type ModelMethod = Exclude<MethodId, 'auto' | 'exemplar'>;
+
 /**
  * The method a pack can run: `auto` goes by the UNet's input channels.
  *
  * @throws LacunaError `method-unsupported` when the pack cannot run the method asked for
  */
-export function chooseMethod(
-  wanted: MethodId,
-  unetChannels: number,
-  latentChannels: number,
-): Exclude<MethodId, 'auto'> {
+export function chooseMethod(wanted: MethodId, unetChannels: number, latentChannels: number): ModelMethod {
   const able =
     unetChannels === 2 * latentChannels + 1
       ? 'finetuned'

@@ -1,5 +1,7 @@
 import { LacunaError } from '../../shared/errors.ts';
+import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
+import { transferDetail } from '../exemplar/transfer-detail.ts';
 import { matchColor } from '../numerics/color-match.ts';
 import { squaredDistance } from '../numerics/distance.ts';
 import { correctMembrane } from '../numerics/membrane.ts';
@@ -7,6 +9,8 @@ import { cropTopLeft, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { planeRows, toPixels } from '../numerics/tensor.ts';
 import type { FloatTensor } from '../runtime/types.ts';
+import { holedPicture } from './own-pixels.ts';
+import { patchOf } from './patch.ts';
 import type { PreparedWindow } from './prepare.ts';
 
 /** Width, in model pixels, of the ring of known pixels whose colour is compared. */
@@ -16,14 +20,17 @@ const RING = 16;
 const FEWEST_PIXELS = 64;
 const SMALLEST_RANGE = 1e-5;
 
+/** Window pixels a model pixel spans from which a bare enlargement would look soft. */
+const DETAIL_FROM = 1.25;
+
 /**
- * From the decoded canvas to the patch: cut back to the window, checked, colour matched against the ring of known
- * pixels, known pixels put back, resized to the window's resolution. The patch covers the stitch mask's rectangle.
+ * From the decoded canvas to the window at working size: cut back to the window, checked, colour matched against the ring of known
+ * pixels, known pixels put back.
  *
  * @throws LacunaError `result-invalid` when the hole holds NaN, infinities or one constant colour
  */
-export function finishPatch(decoded: FloatTensor, window: PreparedWindow, full: PixelBuffer): PixelBuffer {
-  const { canvas, working, original, hole, stitch } = window;
+export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Planes {
+  const { canvas, working, original, hole } = window;
   const whole: Planes = { channels: 3, ...canvas, data: decoded.data };
   const generated = cropTopLeft(whole, working.width, working.height);
   checkResult(generated, hole);
@@ -33,7 +40,27 @@ export function finishPatch(decoded: FloatTensor, window: PreparedWindow, full: 
   for (let i = 0; i < generated.data.length; i++) {
     if (!hole[i % hole.length]) generated.data[i] = original.data[i] as number;
   }
-  return toPixels(resample(planeRows(generated), full, 'cubic', stitch.rect));
+  return generated;
+}
+
+/**
+ * The patch at the window's resolution, covering the stitch mask's rectangle. Where a model pixel spans more than one
+ * window pixel the enlarged result is the guide for detail from the picture's own pixels.
+ */
+export function finishPatch(
+  generated: Planes,
+  window: PreparedWindow,
+  job: FillJob,
+  seed: number,
+): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
+  const { rect } = window.stitch;
+  if (window.scale < DETAIL_FROM) {
+    return { patch: toPixels(resample(planeRows(generated), job.window.image, 'cubic', rect)), chain: [] };
+  }
+  const picture = holedPicture(job, window, generated);
+  const { ownShare } = transferDetail(picture, { seed });
+  const note = `${Math.round(100 * ownShare)} %`;
+  return { patch: patchOf(picture, rect), chain: [{ stage: 'detail-transfer', note }] };
 }
 
 function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array {

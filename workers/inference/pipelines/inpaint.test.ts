@@ -2,58 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeFill } from '../../shared/compose.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
-import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type GaussianOptions, gaussianPack } from './gaussian-pack.test-support.ts';
 import { type FillHooks, inpaint } from './inpaint.ts';
-
-function picture(width: number, height: number, alpha = 255): PixelBuffer {
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let i = 0; i < width * height; i++) {
-    const x = i % width;
-    const y = Math.floor(i / width);
-    data[i * 4] = 120 + 60 * Math.sin(x / 9);
-    data[i * 4 + 1] = 90 + 50 * Math.cos(y / 7);
-    data[i * 4 + 2] = 140 + 40 * Math.sin((x + y) / 11);
-    data[i * 4 + 3] = (x + y) % 5 === 0 ? alpha : 255;
-  }
-  return { width, height, data };
-}
+import { testJob, wavyPicture } from './job.test-support.ts';
 
 type Size = readonly [width: number, height: number];
-
-function job(
-  size: Size,
-  hole: readonly [number, number, number, number],
-  more: Partial<FillJob> = {},
-): FillJob {
-  const [width, height] = size;
-  const mask = new Uint8Array(width * height);
-  const [left, top, right, bottom] = hole;
-  for (let y = top; y < bottom; y++) mask.fill(255, y * width + left, y * width + right);
-  return {
-    id: 'job',
-    pack: 'test',
-    intent: 'fill',
-    method: 'auto',
-    sampler: 'ddim',
-    prompt: 'a',
-    negativePrompt: '',
-    steps: 4,
-    guidance: 1,
-    strength: 1,
-    seed: 5,
-    candidates: 1,
-    maskGrow: 8,
-    feather: 8,
-    picture: { width: width + 13, height: height + 7 },
-    window: {
-      rect: { x: 13, y: 7, width, height },
-      image: picture(width, height, more.intent === 'refine' ? 0 : 255),
-      mask: { width, height, data: mask },
-    },
-    ...more,
-  };
-}
 
 async function fill(given: FillJob, options: GaussianOptions = {}, hooks: Partial<FillHooks> = {}) {
   const pack = gaussianPack(options);
@@ -81,7 +34,7 @@ describe('inpaint keeps what is not filled', () => {
       fc.asyncProperty(side, side, share, share, async (width, height, left, top) => {
         const x = Math.floor(left * width);
         const y = Math.floor(top * height);
-        const given = job([width, height], [x, y, Math.min(width, x + 40), Math.min(height, y + 30)]);
+        const given = testJob([width, height], [x, y, Math.min(width, x + 40), Math.min(height, y + 30)]);
         const { first } = await fill(given);
         const { image, mask, rect } = given.window;
         const after = image.data.slice();
@@ -109,11 +62,11 @@ describe('inpaint keeps what is not filled', () => {
   });
 
   it('gives opaque pixels that differ from the picture', async () => {
-    const { first } = await fill(job(SQUARE, HOLE));
+    const { first } = await fill(testJob(SQUARE, HOLE));
     expect(first.patch.data.length).toBe(4 * first.rect.width * first.rect.height);
     expect(first.stitch.data.length).toBe(first.rect.width * first.rect.height);
     expect(first.patch.data.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
-    const before = picture(64, 64).data;
+    const before = wavyPicture(64, 64).data;
     const centre = ((30 + 7 - first.rect.y) * first.rect.width + (30 + 13 - first.rect.x)) * 4;
     expect(first.patch.data[centre]).not.toBe(before[(30 * 64 + 30) * 4]);
   });
@@ -121,28 +74,28 @@ describe('inpaint keeps what is not filled', () => {
 
 describe('inpaint is what the seed says', () => {
   it('the same job gives the same bytes, candidate k is the job with seed + k', async () => {
-    const both = await fill(job(SQUARE, HOLE, { candidates: 2 }));
-    const again = await fill(job(SQUARE, HOLE, { seed: 6 }));
+    const both = await fill(testJob(SQUARE, HOLE, { candidates: 2 }));
+    const again = await fill(testJob(SQUARE, HOLE, { seed: 6 }));
     expect(both.candidates.map((candidate) => candidate.seed)).toEqual([5, 6]);
     expect(both.candidates[1]?.patch.data).toEqual(again.first.patch.data);
     expect(both.candidates[0]?.patch.data).not.toEqual(again.first.patch.data);
   });
 
   it('the seed wraps at 2^32', async () => {
-    const { candidates } = await fill(job(SQUARE, HOLE, { seed: 2 ** 32 - 1, candidates: 2 }));
+    const { candidates } = await fill(testJob(SQUARE, HOLE, { seed: 2 ** 32 - 1, candidates: 2 }));
     expect(candidates.map((candidate) => candidate.seed)).toEqual([2 ** 32 - 1, 0]);
   });
 });
 
 describe('inpaint asks the model for', () => {
   it('the picture with its hole grey, once, at strength 1 with 9 channels', async () => {
-    const { pack } = await fill(job(SQUARE, HOLE));
+    const { pack } = await fill(testJob(SQUARE, HOLE));
     expect(pack.encoded).toHaveLength(1);
     const seen = pack.encoded[0]?.data as Float32Array;
     for (let c = 0; c < 3; c++) {
       expect(seen[c * 4096 + 30 * 64 + 30]).toBe(0);
       expect(seen[c * 4096 + 2 * 64 + 2]).toBeCloseTo(
-        (picture(64, 64).data[(2 * 64 + 2) * 4 + c] as number) / 127.5 - 1,
+        (wavyPicture(64, 64).data[(2 * 64 + 2) * 4 + c] as number) / 127.5 - 1,
         5,
       );
     }
@@ -152,7 +105,7 @@ describe('inpaint asks the model for', () => {
   });
 
   it('one constant a channel as masked latents, when everything is masked', async () => {
-    const { pack } = await fill(job(SQUARE, [0, 0, 64, 64]));
+    const { pack } = await fill(testJob(SQUARE, [0, 0, 64, 64]));
     expect([...(pack.encoded[0]?.data ?? [])].every((value) => value === 0)).toBe(true);
     const sample = pack.samples[0]?.data as Float32Array;
     const rest = sample.subarray(4 * 64);
@@ -164,33 +117,33 @@ describe('inpaint asks the model for', () => {
   });
 
   it('whole multiples of 64 pixels for a narrow window', async () => {
-    const { pack, first } = await fill(job([60, 25], [10, 5, 30, 20]));
+    const { pack, first } = await fill(testJob([60, 25], [10, 5, 30, 20]));
     expect(pack.encoded[0]?.dims).toEqual([1, 3, 64, 64]);
     expect(first.rect.x).toBeLessThanOrEqual(23);
   });
 
   it('two text states with guidance, one without, and int(N * strength) steps', async () => {
     const guided = await fill(
-      job(SQUARE, HOLE, { guidance: 3, negativePrompt: 'b', steps: 10, strength: 0.55 }),
+      testJob(SQUARE, HOLE, { guidance: 3, negativePrompt: 'b', steps: 10, strength: 0.55 }),
     );
     expect(guided.pack.prompts).toEqual([['b', 'a']]);
     expect(guided.pack.samples).toHaveLength(5);
     expect(guided.pack.samples[0]?.dims).toEqual([2, 9, 8, 8]);
     expect(guided.summary.timings.steps).toBe(5);
-    const plain = await fill(job(SQUARE, HOLE, { negativePrompt: 'b' }));
+    const plain = await fill(testJob(SQUARE, HOLE, { negativePrompt: 'b' }));
     expect(plain.pack.prompts).toEqual([['a']]);
     expect(plain.pack.samples[0]?.dims).toEqual([1, 9, 8, 8]);
   });
 
   it('the picture without what is replaced below strength 1, and the picture itself to refine', async () => {
     const below = { strength: 0.5, candidates: 1 } as const;
-    const filled = await fill(job(SQUARE, HOLE, below));
-    const refined = await fill(job(SQUARE, HOLE, { ...below, intent: 'refine' }));
+    const filled = await fill(testJob(SQUARE, HOLE, below));
+    const refined = await fill(testJob(SQUARE, HOLE, { ...below, start: 'original' }));
     const at = 30 * 64 + 30;
-    const original = (picture(64, 64, 0).data[at * 4] as number) / 127.5 - 1;
+    const original = (wavyPicture(64, 64, 0).data[at * 4] as number) / 127.5 - 1;
     expect(refined.pack.encoded[0]?.data[at]).toBe(0);
     expect(refined.pack.encoded[0]?.data[at + 1]).toBeCloseTo(
-      (picture(64, 64).data[(at + 1) * 4] as number) / 127.5 - 1,
+      (wavyPicture(64, 64).data[(at + 1) * 4] as number) / 127.5 - 1,
       5,
     );
     expect(Math.abs((filled.pack.encoded[0]?.data[at] as number) - original)).toBeGreaterThan(0.01);
@@ -199,8 +152,8 @@ describe('inpaint asks the model for', () => {
 
 describe('inpaint matches colour', () => {
   it('takes a decoder’s colour cast out of the hole', async () => {
-    const tinted = await fill(job(SQUARE, HOLE, { method: 'replace' }), { channels: 4, cast: 0.15 });
-    const plain = await fill(job(SQUARE, HOLE, { method: 'replace' }), { channels: 4 });
+    const tinted = await fill(testJob(SQUARE, HOLE, { method: 'replace' }), { channels: 4, cast: 0.15 });
+    const plain = await fill(testJob(SQUARE, HOLE, { method: 'replace' }), { channels: 4 });
     const difference = tinted.first.patch.data.map((value, i) =>
       Math.abs(value - (plain.first.patch.data[i] as number)),
     );
@@ -210,7 +163,7 @@ describe('inpaint matches colour', () => {
 
 describe('inpaint reports', () => {
   it('progress that never falls, ends at 1, counts steps, and previews of the window', async () => {
-    const { progress } = await fill(job([100, 80], [20, 20, 60, 50], { candidates: 2, steps: 10 }));
+    const { progress } = await fill(testJob([100, 80], [20, 20, 60, 50], { candidates: 2, steps: 10 }));
     const fractions = progress.map((event) => event.fraction);
     expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
     expect(fractions.at(-1)).toBe(1);
@@ -227,7 +180,7 @@ describe('inpaint reports', () => {
   });
 
   it('timings that add up', async () => {
-    const { summary, first } = await fill(job(SQUARE, HOLE, { candidates: 2 }));
+    const { summary, first } = await fill(testJob(SQUARE, HOLE, { candidates: 2 }));
     const { timings } = summary;
     expect(timings.totalMs).toBeGreaterThan(timings.denoiseMs + timings.decodeMs + timings.encodeMs);
     expect(timings.sessionRunMs).toBe(1 + 2 * (4 + 1) + 1);
@@ -249,15 +202,15 @@ describe('inpaint refuses', () => {
     ['a method the pack cannot run', { method: 'replace' }, 'method-unsupported'],
   ];
   it.each(cases)('%s', async (_name, more, code) => {
-    await expect(fill(job(SQUARE, HOLE, more))).rejects.toMatchObject({ code });
+    await expect(fill(testJob(SQUARE, HOLE, more))).rejects.toMatchObject({ code });
   });
 
   it('an empty mask', async () => {
-    await expect(fill(job(SQUARE, [0, 0, 0, 0]))).rejects.toMatchObject({ code: 'mask-empty' });
+    await expect(fill(testJob(SQUARE, [0, 0, 0, 0]))).rejects.toMatchObject({ code: 'mask-empty' });
   });
 
   it('a result of NaN or of one flat colour', async () => {
-    const broken = (output: number) => fill(job(SQUARE, HOLE), { decodesTo: output });
+    const broken = (output: number) => fill(testJob(SQUARE, HOLE), { decodesTo: output });
     await expect(broken(Number.NaN)).rejects.toMatchObject({
       code: 'result-invalid',
       detail: { kind: 'nan' },
@@ -269,7 +222,7 @@ describe('inpaint refuses', () => {
     let steps = 0;
     let handed = 0;
     const running = fill(
-      job(SQUARE, HOLE, { steps: 20 }),
+      testJob(SQUARE, HOLE, { steps: 20 }),
       {},
       {
         onProgress: (event) => {

@@ -6,7 +6,8 @@ import type { FloatTensor } from '../runtime/types.ts';
 import { ddim } from '../schedulers/ddim.ts';
 import { checkJob, chooseMethod } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
-import { finishPatch } from './finish.ts';
+import { finishPatch, matchedResult } from './finish.ts';
+import { type OwnFill, ownStart } from './own-pixels.ts';
 import { type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
@@ -27,6 +28,14 @@ export interface FillHooks {
   yield?(): Promise<void>;
 }
 
+/** What was worked out before the model was loaded. */
+export interface Head {
+  readonly window: PreparedWindow;
+  readonly own: OwnFill;
+  /** Milliseconds that the filling from own pixels took. */
+  readonly detailMs: number;
+}
+
 /** What all candidates of a job share. */
 interface Shared {
   readonly pack: DiffusionPack;
@@ -36,18 +45,24 @@ interface Shared {
   readonly plan: readonly [Move, ...Move[]];
   readonly window: PreparedWindow;
   readonly encoded: EncodedWindow;
+  readonly firstIndex: number;
   readonly hidden: FloatTensor;
   readonly before: { readonly totalMs: number; readonly encodeMs: number; readonly sessionRunMs: number };
 }
 
 /**
- * Runs one fill: window to working size, pre-fill and masks, encode, then for each candidate noise from `seed + k`,
+ * Runs a job's model candidates: window to working size, pre-fill and masks, encode, then for each candidate noise from `seed + k`,
  * denoise, decode, colour match and stitch. Candidates are handed over as they are done.
  *
  * @throws LacunaError `job-invalid`, `mask-empty`, `method-unsupported`, `job-cancelled`, `result-invalid`, and what
  * the pack throws
  */
-export async function inpaint(pack: DiffusionPack, job: FillJob, hooks: FillHooks): Promise<FillSummary> {
+export async function inpaint(
+  pack: DiffusionPack,
+  job: FillJob,
+  hooks: FillHooks,
+  head?: Head,
+): Promise<FillSummary> {
   const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
   checkJob(job);
@@ -62,36 +77,46 @@ export async function inpaint(pack: DiffusionPack, job: FillJob, hooks: FillHook
   stopIfCancelled(hooks);
   report.phase('encode', 0, 0);
   const encodeStart = hooks.now();
-  const window = prepareWindow(job, pack);
+  const window = startedWindow(job, head);
   const encoded = await encodeWindow(pack, window, job, method);
   const encodeMs = hooks.now() - encodeStart;
   report.advance();
 
   const before = {
-    totalMs: hooks.now() - startedAt,
+    totalMs: hooks.now() - startedAt + (head?.detailMs ?? 0),
     encodeMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
   };
-  const shared: Shared = { pack, job, hooks, report, plan, window, encoded, hidden, before };
+  const firstIndex = job.instant ? 1 : 0;
+  const shared: Shared = { pack, job, hooks, report, plan, window, encoded, hidden, before, firstIndex };
   let denoiseMs = 0;
   let decodeMs = 0;
+  let detailMs = head?.detailMs ?? 0;
   for (let k = 0; k < job.candidates; k++) {
     const candidate = await makeCandidate(shared, k);
     denoiseMs += candidate.timings.denoiseMs;
     decodeMs += candidate.timings.decodeMs;
+    detailMs += candidate.timings.detailMs;
     hooks.onCandidate(candidate);
   }
   report.phase('stitch', job.candidates - 1, plan.length);
   const timings: JobTimings = {
-    totalMs: hooks.now() - startedAt,
+    totalMs: hooks.now() - startedAt + (head?.detailMs ?? 0),
     encodeMs,
     denoiseMs,
     decodeMs,
-    detailMs: 0,
+    detailMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
     steps: plan.length * job.candidates,
   };
-  return { jobId: job.id, candidates: job.candidates, timings };
+  return { jobId: job.id, candidates: firstIndex + job.candidates, timings };
+}
+
+/** The window with the job's start in its hole. */
+function startedWindow(job: FillJob, head: Head | undefined): PreparedWindow {
+  if (!head) return prepareWindow(job);
+  if (job.start !== 'exemplar') return head.window;
+  return { ...head.window, prefilled: ownStart(head.own, head.window) };
 }
 
 /** Timings of a candidate include the encoding that all of them share. */
@@ -107,26 +132,30 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
   report.advance();
   const stitchStart = hooks.now();
   report.phase('stitch', index, plan.length);
-  const patch = finishPatch(decoded, window, job.window.image);
+  const generated = matchedResult(decoded, window);
+  const detailStart = hooks.now();
+  const { patch, chain } = finishPatch(generated, window, job, seed);
   stopIfCancelled(hooks);
   const { rect } = job.window;
   const { stitch } = window;
   return {
-    index,
+    index: shared.firstIndex + index,
     seed,
     rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
     patch,
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [
+      ...(job.strength < 1 ? [{ stage: job.start, note: '' }] : []),
       { stage: encoded.method, note: `${plan.length} steps` },
       { stage: 'colour-match', note: '' },
+      ...chain,
     ],
     timings: {
       totalMs: before.totalMs + hooks.now() - startedAt,
       encodeMs: before.encodeMs,
       denoiseMs: decodeStart - startedAt,
       decodeMs: stitchStart - decodeStart,
-      detailMs: 0,
+      detailMs: hooks.now() - detailStart,
       sessionRunMs: before.sessionRunMs + pack.sessionRunMs - runsBefore,
       steps: plan.length,
     },

@@ -3,13 +3,15 @@ import { alignUp } from '../../shared/geometry/align.ts';
 import { workingSize } from '../../shared/geometry/context.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
-import type { DiffusionPack } from '../models/pack.ts';
 import { harmonicFill } from '../numerics/harmonic-fill.ts';
 import { maxPool, modelMask } from '../numerics/mask.ts';
 import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { type Stitch, stitchMask } from '../numerics/stitch.ts';
 import { rgbRows } from '../numerics/tensor.ts';
+
+/** Pixels a latent cell spans along one side: 8 for every Stable Diffusion class VAE. */
+export const LATENT_FACTOR = 8;
 
 /**
  * Sides of what the networks see are multiples of this many latent cells: a UNet halves its input up to three times,
@@ -22,7 +24,7 @@ export interface PreparedWindow {
   readonly working: Size;
   readonly canvas: Size;
   readonly cells: Size;
-  /** The window at working size, RGB in -1..1, and what a partial strength starts from: its hole filled smoothly. */
+  /** The window at working size, RGB in -1..1, and what a partial strength starts from. */
   readonly original: Planes;
   readonly prefilled: Planes;
   /** 1 = generated; at working size, at canvas size and a latent cell each. */
@@ -35,18 +37,17 @@ export interface PreparedWindow {
 }
 
 /** Resizes the window, fills its hole smoothly, and makes both masks. */
-export function prepareWindow(job: FillJob, pack: DiffusionPack): PreparedWindow {
-  const { nativeSize, vaeScaleFactor: factor } = pack.manifest;
+export function prepareWindow(job: FillJob): PreparedWindow {
+  const factor = LATENT_FACTOR;
   const { image, mask } = job.window;
-  const working = workingSize(image, nativeSize, factor);
+  const working = workingSize(image, job.nativeSize, factor);
   const canvas = {
     width: alignUp(working.width, factor * CELL_MULTIPLE),
     height: alignUp(working.height, factor * CELL_MULTIPLE),
   };
   const original = resample(rgbRows(image), working);
   const hole = modelMask(mask, working, job.maskGrow);
-  // Refining starts from what is there; everything else must not see what it replaces.
-  const prefilled = job.intent === 'refine' ? original : fillSmoothly(original, hole);
+  const prefilled = job.start === 'original' ? original : fillSmoothly(original, hole);
 
   const scale = Math.min(image.width / working.width, image.height / working.height);
   const fade = Math.min(job.feather, job.maskGrow) * scale;

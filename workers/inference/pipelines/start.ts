@@ -1,4 +1,4 @@
-import type { FillJob, MethodId } from '../../shared/job.ts';
+import type { FillJob } from '../../shared/job.ts';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import { finetuned, interiorConstant } from '../conditioning/finetuned.ts';
 import { replaceKnown } from '../conditioning/replace.ts';
@@ -6,11 +6,12 @@ import type { DiffusionPack } from '../models/pack.ts';
 import { addNoise } from '../numerics/predict.ts';
 import type { Move } from '../numerics/time-plan.ts';
 import type { FloatTensor } from '../runtime/types.ts';
+import type { ModelMethod } from './check-job.ts';
 import { canvasTensor, type PreparedWindow } from './prepare.ts';
 
 /** What the VAE encoder saw, kept for all candidates of a job. */
 export interface EncodedWindow {
-  readonly method: Exclude<MethodId, 'auto'>;
+  readonly method: ModelMethod;
   /** Latents of the prefilled window; null where nothing needs them. */
   readonly prefilled: FloatTensor | null;
   /** Latents of the window with a grey hole; null unless the method is `finetuned`. */
@@ -22,7 +23,7 @@ export async function encodeWindow(
   pack: DiffusionPack,
   window: PreparedWindow,
   job: FillJob,
-  method: Exclude<MethodId, 'auto'>,
+  method: ModelMethod,
 ): Promise<EncodedWindow> {
   const needsPrefilled = method === 'replace' || job.strength < 1;
   const prefilled = needsPrefilled ? await pack.encodeImage(canvasTensor(window, false)) : null;

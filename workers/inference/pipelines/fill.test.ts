@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { FillCandidate, FillJob } from '../../shared/job.ts';
+import { runFill } from './fill.ts';
+import { gaussianPack } from './gaussian-pack.test-support.ts';
+import { testJob } from './job.test-support.ts';
+
+async function run(job: FillJob, cancelled: () => boolean = () => false) {
+  const order: string[] = [];
+  const candidates: FillCandidate[] = [];
+  const pack = gaussianPack();
+  let clock = 0;
+  const summary = await runFill(
+    async () => {
+      order.push('load');
+      return pack;
+    },
+    job,
+    {
+      onProgress: () => undefined,
+      onCandidate: (candidate) => {
+        order.push(candidate.chain.map(({ stage }) => stage).join('+'));
+        candidates.push(candidate);
+      },
+      cancelled,
+      now: () => clock++,
+    },
+  );
+  return { order, candidates, summary, pack };
+}
+
+const SIZE = [96, 80] as const;
+const HOLE = [30, 30, 54, 50] as const;
+
+describe('a fill', () => {
+  it('shows what the picture itself gives before the model is loaded', async () => {
+    const { order, candidates, summary } = await run(
+      testJob(SIZE, HOLE, { instant: true, start: 'exemplar', candidates: 2 }),
+    );
+    expect(order[0]).toBe('exemplar');
+    expect(order[1]).toBe('load');
+    expect(candidates.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(summary.candidates).toBe(3);
+  });
+
+  it('needs no model for the exemplar method', async () => {
+    const { order, candidates } = await run(testJob(SIZE, HOLE, { method: 'exemplar' }));
+    expect(order).toEqual(['exemplar']);
+    expect(candidates[0]?.rect.x).toBeGreaterThanOrEqual(13);
+  });
+
+  it('starts a partial strength from the own pixels, which the model then sees', async () => {
+    const own = await run(testJob(SIZE, HOLE, { start: 'exemplar', strength: 0.5 }));
+    const smooth = await run(testJob(SIZE, HOLE, { start: 'smooth', strength: 0.5 }));
+    expect(own.order[1]).toMatch(/^exemplar\+finetuned/);
+    expect(own.pack.encoded[0]?.data).not.toEqual(smooth.pack.encoded[0]?.data);
+    expect(own.candidates[0]?.patch.data).not.toEqual(smooth.candidates[0]?.patch.data);
+  });
+
+  it('gives an enlarged result detail again, and says so', async () => {
+    const large = await run(testJob([200, 200], [60, 60, 130, 120]));
+    expect(large.order[1]).toMatch(/detail-transfer$/);
+    const small = await run(testJob([64, 64], [20, 20, 40, 40]));
+    expect(small.order[1]).not.toMatch(/detail-transfer/);
+  });
+
+  it('stops before the model is loaded once it was cancelled', async () => {
+    const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar' });
+    await expect(run(job, () => true)).rejects.toMatchObject({ code: 'job-cancelled' });
+  });
+});
