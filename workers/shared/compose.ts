@@ -1,5 +1,5 @@
-import type { FlatFill } from './protocol.ts';
 import { intersectRects, isEmptyRect, type Rect } from './geometry/rect.ts';
+import type { FlatFill } from './protocol.ts';
 
 /**
  * Blends a fill into RGBA pixels in place: `out = stitch * patch + (1 - stitch) * pixel`, colour weighted by alpha so

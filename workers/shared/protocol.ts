@@ -1,5 +1,5 @@
-import type { PackManifest } from './catalog.ts';
 import type { ByteSource } from './bytes.ts';
+import type { PackManifest } from './catalog.ts';
 import type { Result } from './errors.ts';
 import type { Rect } from './geometry/rect.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from './job.ts';

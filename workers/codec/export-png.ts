@@ -1,0 +1,46 @@
+import type { ByteSource } from '../shared/bytes.ts';
+import type { ExportedImage, FlatFill } from '../shared/protocol.ts';
+import { checkFill } from './check-fill.ts';
+import { iccModel } from './colour/icc.ts';
+import type { SourceColour } from './colour/source-colour.ts';
+import { decodeSource } from './decode-source.ts';
+import { flatten } from './flatten.ts';
+import type { PngChunk } from './png/chunks.ts';
+import { encodePng, iccChunk, type RowSource } from './png/encode.ts';
+import { hasTransparency, isGrey, type TileGrid } from './tile-grid.ts';
+
+/** Flattens the fills onto the source file and writes a PNG; see `CodecCalls.exportPng`. */
+export async function exportPng(file: ByteSource, fills: readonly FlatFill[]): Promise<ExportedImage> {
+  const started = performance.now();
+  for (const fill of fills) checkFill(fill);
+  const { grid, colour } = await decodeSource(file);
+  const check = flatten(grid, fills);
+  const grey = isGrey(grid) && (!colour.icc || iccModel(colour.icc) === 'grey');
+  const bytes = await encodePng(rowsOf(grid, grey), await colourChunks(colour, grey));
+  return { bytes, width: grid.width, height: grid.height, ...check, exportMs: performance.now() - started };
+}
+
+/** The source's colour description, as far as it fits the channels that are written. */
+async function colourChunks(colour: SourceColour, grey: boolean): Promise<readonly PngChunk[]> {
+  const { icc, chunks } = colour;
+  // A grey profile is not allowed on colour pixels (a colour fill in a grey picture).
+  if (!icc || (iccModel(icc) === 'grey') !== grey) return chunks;
+  return [...chunks, await iccChunk(icc)];
+}
+
+function rowsOf(grid: TileGrid, grey: boolean): RowSource {
+  const { width, height } = grid;
+  const alpha = hasTransparency(grid);
+  if (alpha && !grey) return { width, height, channels: 4, readRow: (y, out) => grid.readRow(y, out) };
+  const colours = grey ? 1 : 3;
+  const channels = alpha ? 2 : colours;
+  const rgba = new Uint8Array(width * 4);
+  const readRow = (y: number, out: Uint8Array) => {
+    grid.readRow(y, rgba);
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < colours; c++) out[x * channels + c] = rgba[x * 4 + c] as number;
+      if (alpha) out[x * channels + colours] = rgba[x * 4 + 3] as number;
+    }
+  };
+  return { width, height, channels, readRow };
+}
