@@ -3,6 +3,7 @@ import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { ChainStage, FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 import type { FlatFill, OpenedImage, OpenNote } from '../../workers/shared/protocol.ts';
+import type { ChangeIntent } from './history/history.ts';
 
 /** Tools of the first cut, in toolbar order. */
 export type ToolId = 'hand' | 'brush' | 'eraser' | 'rectangle';
@@ -73,7 +74,8 @@ export interface EditorApi {
   /** One undo entry each. */
   clearMask(): void;
   invertMask(): void;
-  setMask(mask: MaskBuffer): void;
+  /** `silent` makes no undo entry: for a mask that comes with a picture. */
+  setMask(mask: MaskBuffer, intent?: ChangeIntent): void;
   /** The whole mask at picture size, for saving. */
   readMask(): MaskBuffer | null;
 

@@ -1,0 +1,38 @@
+import type { ByteSource } from '../../../workers/shared/bytes.ts';
+import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
+import type { OpenedImage } from '../../../workers/shared/protocol.ts';
+import { type TileGrid, tileCount, tileGrid, tileRect } from './tile-grid.ts';
+
+/** The immutable ground of a document: the opened file's own pixels, by tile index. */
+export interface Picture {
+  readonly name: string;
+  readonly file: ByteSource;
+  readonly grid: TileGrid;
+  readonly tiles: readonly PixelBuffer[];
+  readonly colorSpace: OpenedImage['colorSpace'];
+  readonly icc: OpenedImage['icc'];
+  readonly hasAlpha: boolean;
+  readonly notes: OpenedImage['notes'];
+}
+
+/**
+ * Takes over the tiles of an opened file, in whatever order they came.
+ * @throws RangeError when a tile is missing or has the wrong size
+ */
+export function pictureFrom(image: OpenedImage, file: ByteSource, name: string): Picture {
+  const grid = tileGrid(image.width, image.height);
+  const byIndex = new Map<number, PixelBuffer>();
+  for (const tile of image.tiles) byIndex.set(tile.row * grid.columns + tile.column, tile.pixels);
+  const tiles = Array.from({ length: tileCount(grid) }, (_, index) => {
+    const pixels = byIndex.get(index);
+    const rect = tileRect(grid, index);
+    if (!pixels || pixels.width !== rect.width || pixels.height !== rect.height) {
+      throw new RangeError(
+        `tile ${index} of ${image.width} x ${image.height} is missing or has the wrong size`,
+      );
+    }
+    return pixels;
+  });
+  const { colorSpace, icc, hasAlpha, notes } = image;
+  return { name, file, grid, tiles, colorSpace, icc, hasAlpha, notes };
+}

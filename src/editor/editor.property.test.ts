@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Editor } from './editor.ts';
+import { drive } from './testing/drive.ts';
+import { editorWith, TEST_JOB, testFill } from './testing/pictures.ts';
+
+const WIDTH = 530;
+const HEIGHT = 40;
+const point = fc.tuple(fc.integer({ min: -5, max: WIDTH + 5 }), fc.integer({ min: -5, max: HEIGHT + 5 }));
+
+type Step =
+  | {
+      readonly kind: 'stroke' | 'rectangle' | 'erase' | 'cancelled';
+      readonly from: [number, number];
+      readonly to: [number, number];
+    }
+  | { readonly kind: 'accept'; readonly x: number; readonly value: number }
+  | { readonly kind: 'clear' | 'invert' | 'undo' | 'redo' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('stroke' as const, 'rectangle' as const, 'erase' as const, 'cancelled' as const),
+    from: point,
+    to: point,
+  }),
+  fc.record({
+    kind: fc.constant('accept' as const),
+    x: fc.integer({ min: 0, max: WIDTH - 20 }),
+    value: fc.integer({ min: 0, max: 255 }),
+  }),
+  fc.record({ kind: fc.constantFrom('clear' as const, 'invert' as const, 'undo' as const, 'redo' as const) }),
+);
+
+/** All that a person can see of a document, as a short string. */
+function look(editor: Editor): string {
+  const { image, mask } = editor.readWindow({ x: 0, y: 0, width: WIDTH, height: HEIGHT });
+  const { maskBounds, document } = editor.getState();
+  return JSON.stringify([
+    hash(image.data),
+    hash(mask.data),
+    maskBounds,
+    document?.fills.map((fill) => fill.id),
+  ]);
+}
+
+function hash(bytes: Iterable<number>): number {
+  let h = 0;
+  for (const byte of bytes) h = (Math.imul(h, 31) + byte) | 0;
+  return h;
+}
+
+function run(editor: Editor, step: Step): void {
+  switch (step.kind) {
+    case 'stroke':
+    case 'erase':
+    case 'rectangle':
+    case 'cancelled': {
+      const tools = { stroke: 'brush', erase: 'eraser', rectangle: 'rectangle', cancelled: 'brush' } as const;
+      editor.setTool(tools[step.kind]);
+      const pointer = drive(editor)
+        .down(...step.from)
+        .move(...step.to);
+      if (step.kind === 'cancelled') pointer.cancel();
+      else pointer.up();
+      return;
+    }
+    case 'accept':
+      editor.acceptFill(testFill({ x: step.x, y: 4, width: 20, height: 20 }, step.value), TEST_JOB);
+      return;
+    case 'clear':
+      editor.clearMask();
+      return;
+    case 'invert':
+      editor.invertMask();
+      return;
+    case 'undo':
+      editor.undo();
+      return;
+    case 'redo':
+      editor.redo();
+      return;
+  }
+}
+
+test('random edits and undos end where they should', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), (steps) => {
+      const editor = editorWith(WIDTH, HEIGHT);
+      editor.setBrush({ size: 16, hardness: 0.5 });
+      // the oracle: a list of looks and where in it we are
+      let looks = [look(editor)];
+      let at = 0;
+      for (const step of steps) {
+        run(editor, step);
+        if (step.kind === 'undo') at = Math.max(0, at - 1);
+        else if (step.kind === 'redo') at = Math.min(looks.length - 1, at + 1);
+        else if (look(editor) !== looks[at]) {
+          looks = [...looks.slice(0, at + 1), look(editor)];
+          at++;
+        }
+        expect(look(editor)).toBe(looks[at]);
+        expect(editor.getState()).toMatchObject({ canUndo: at > 0, canRedo: at < looks.length - 1 });
+      }
+      while (editor.getState().canUndo) editor.undo();
+      expect(look(editor)).toBe(looks[0]);
+      while (editor.getState().canRedo) editor.redo();
+      expect(look(editor)).toBe(looks.at(-1));
+    }),
+    { numRuns: 25 },
+  );
+}, 20_000);

@@ -1,0 +1,131 @@
+import { intersectRects, type Rect, uniteRects } from '../../../workers/shared/geometry/rect.ts';
+import type { MaskBuffer } from '../../../workers/shared/pixels.ts';
+import { type TileGrid, tileRect, tilesMeeting } from '../document/tile-grid.ts';
+import { type MaskTile, sealTile, solidValues } from './mask-tile.ts';
+import { applyDelta, deltaBetween, type TileDelta } from './tile-delta.ts';
+
+/** A change of the mask, by tile index; it leads both ways. */
+export type MaskChange = ReadonlyMap<number, TileDelta>;
+
+/** What drawing code may do with a mask. */
+export interface MaskDraft {
+  readonly grid: TileGrid;
+  /** Values of a tile, null when nothing is painted there. Not to be written to. */
+  peek(index: number): Uint8Array | null;
+  /** Values of a tile to write to. Whoever writes says where, with `touched`. */
+  edit(index: number): Uint8Array;
+  /** Gives a whole tile one value, at no cost. */
+  fill(index: number, value: 0 | 255): void;
+  /** Tells the renderer that values inside `rect` (in the picture) have changed. */
+  touched(rect: Rect): void;
+}
+
+/**
+ * The mask of a picture: sparse tiles of one byte a pixel. Edits go to a draft, copies of the touched tiles; `seal`
+ * turns the draft into one change, `discard` forgets it.
+ */
+export class MaskLayer implements MaskDraft {
+  private readonly tiles = new Map<number, MaskTile>();
+  /** Values in the making; `isShared` ones are copied before they are written to. */
+  private readonly draft = new Map<number, { data: Uint8Array<ArrayBuffer>; isShared: boolean }>();
+
+  constructor(
+    readonly grid: TileGrid,
+    private readonly onTouched: (rect: Rect) => void,
+  ) {}
+
+  peek(index: number): Uint8Array | null {
+    return this.draft.get(index)?.data ?? this.tiles.get(index)?.data ?? null;
+  }
+
+  edit(index: number): Uint8Array {
+    const draft = this.draft.get(index);
+    if (draft && !draft.isShared) return draft.data;
+    const { width, height } = tileRect(this.grid, index);
+    const old = draft?.data ?? this.tiles.get(index)?.data;
+    const data = old ? old.slice() : new Uint8Array(width * height);
+    this.draft.set(index, { data, isShared: false });
+    return data;
+  }
+
+  fill(index: number, value: 0 | 255): void {
+    this.draft.set(index, { data: solidValues(tileRect(this.grid, index), value), isShared: true });
+  }
+
+  touched(rect: Rect): void {
+    this.onTouched(rect);
+  }
+
+  /** Indices of the tiles that may hold painted pixels, the draft included. */
+  painted(): ReadonlySet<number> {
+    return new Set([...this.tiles.keys(), ...this.draft.keys()]);
+  }
+
+  /** Ends the draft; null when it changed no value. */
+  seal(): MaskChange | null {
+    const change = new Map<number, TileDelta>();
+    for (const [index, { data }] of this.draft) {
+      const size = tileRect(this.grid, index);
+      const delta = deltaBetween(this.sealed(index), data);
+      if (!delta) continue;
+      change.set(index, delta);
+      this.put(index, sealTile(data, size));
+    }
+    this.draft.clear();
+    return change.size > 0 ? change : null;
+  }
+
+  /** Forgets the draft. */
+  discard(): void {
+    const indices = [...this.draft.keys()];
+    this.draft.clear();
+    for (const index of indices) this.onTouched(tileRect(this.grid, index));
+  }
+
+  /** Takes a change back, or makes it again. */
+  toggle(change: MaskChange): void {
+    for (const [index, delta] of change) {
+      const rect = tileRect(this.grid, index);
+      const data = this.sealed(index).slice();
+      applyDelta(data, delta);
+      this.put(index, sealTile(data, rect));
+      this.onTouched(rect);
+    }
+  }
+
+  /** Smallest rectangle around all sealed values above 0. */
+  bounds(): Rect | null {
+    let all: Rect | null = null;
+    for (const [index, { bounds }] of this.tiles) {
+      const { x, y } = tileRect(this.grid, index);
+      const here = { ...bounds, x: x + bounds.x, y: y + bounds.y };
+      all = all ? uniteRects(all, here) : here;
+    }
+    return all;
+  }
+
+  /** A copy of a rectangle inside the picture, the draft included. */
+  read(rect: Rect): MaskBuffer {
+    const data = new Uint8Array(rect.width * rect.height);
+    for (const index of tilesMeeting(this.grid, rect)) {
+      const tile = this.peek(index);
+      if (!tile) continue;
+      const area = tileRect(this.grid, index);
+      const part = intersectRects(rect, area);
+      for (let y = part.y; y < part.y + part.height; y++) {
+        const from = (y - area.y) * area.width + (part.x - area.x);
+        data.set(tile.subarray(from, from + part.width), (y - rect.y) * rect.width + (part.x - rect.x));
+      }
+    }
+    return { width: rect.width, height: rect.height, data };
+  }
+
+  private sealed(index: number): Uint8Array<ArrayBuffer> {
+    return this.tiles.get(index)?.data ?? solidValues(tileRect(this.grid, index), 0);
+  }
+
+  private put(index: number, tile: MaskTile | null): void {
+    if (tile) this.tiles.set(index, tile);
+    else this.tiles.delete(index);
+  }
+}

@@ -1,0 +1,129 @@
+import { intersectRects, type Rect } from '../../../workers/shared/geometry/rect.ts';
+import { tileRect, tilesMeeting } from '../document/tile-grid.ts';
+import type { BrushSettings } from '../ports.ts';
+import { type Capsule, distanceToLine, type Point, rowSpan } from './capsule.ts';
+import type { MaskDraft } from './mask-layer.ts';
+
+/** `add` raises mask values, `subtract` lowers them. */
+export type PaintMode = 'add' | 'subtract';
+
+/** Pieces of a long line are this many radii long, so that a diagonal does not scan its whole bounding box. */
+const PIECE_RADII = 8;
+
+/**
+ * Sweeps the brush along a straight line. Values are combined by maximum (`add`) or by minimum with the complement
+ * (`subtract`), so that overlapping lines of one stroke never build up beyond the brush's own profile.
+ */
+export function paintLine(
+  mask: MaskDraft,
+  from: Point,
+  to: Point,
+  brush: BrushSettings,
+  mode: PaintMode,
+): void {
+  const radius = Math.max(0.5, brush.size / 2);
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const pieces = Math.max(1, Math.ceil(length / (PIECE_RADII * Math.max(8, radius))));
+  for (let i = 0; i < pieces; i++) {
+    paintPiece(
+      mask,
+      { from: between(from, to, i / pieces), to: between(from, to, (i + 1) / pieces) },
+      radius,
+      brush,
+      mode,
+    );
+  }
+}
+
+function between(a: Point, b: Point, t: number): Point {
+  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+}
+
+function paintPiece(
+  mask: MaskDraft,
+  line: Capsule,
+  radius: number,
+  brush: BrushSettings,
+  mode: PaintMode,
+): void {
+  const { from, to } = line;
+  // half a pixel beyond the radius a value of 0 is reached: edges are antialiased
+  const reach = radius + 0.5;
+  const x = Math.floor(Math.min(from.x, to.x) - reach);
+  const y = Math.floor(Math.min(from.y, to.y) - reach);
+  const box: Rect = {
+    x,
+    y,
+    width: Math.ceil(Math.max(from.x, to.x) + reach) - x,
+    height: Math.ceil(Math.max(from.y, to.y) + reach) - y,
+  };
+  const fade = Math.max(1, (1 - brush.hardness) * radius);
+  for (const index of tilesMeeting(mask.grid, box)) {
+    if (mode === 'subtract' && !mask.peek(index)) continue;
+    const tile = tileRect(mask.grid, index);
+    if (paintTile(mask, index, tile, intersectRects(box, tile), line, reach, fade, mode)) {
+      mask.touched(intersectRects(box, tile));
+    }
+  }
+}
+
+/** Paints the part of a line that lies in one tile; false when it misses the tile. */
+function paintTile(
+  mask: MaskDraft,
+  index: number,
+  tile: Rect,
+  part: Rect,
+  line: Capsule,
+  reach: number,
+  fade: number,
+  mode: PaintMode,
+): boolean {
+  const outer: [number, number] = [0, 0];
+  const inner: [number, number] = [0, 0];
+  let data: Uint8Array | null = null;
+  const right = part.x + part.width;
+  for (let y = part.y; y < part.y + part.height; y++) {
+    if (!rowSpan(line, reach, y + 0.5, outer)) continue;
+    const start = Math.max(part.x, Math.floor(outer[0] - 0.5));
+    const end = Math.min(right, Math.ceil(outer[1] + 0.5));
+    if (start >= end) continue;
+    data ??= mask.edit(index);
+    const row = (y - tile.y) * tile.width - tile.x;
+    let solidStart = end;
+    let solidEnd = end;
+    if (reach > fade && rowSpan(line, reach - fade, y + 0.5, inner)) {
+      solidStart = Math.min(end, Math.max(start, Math.ceil(inner[0] - 0.5)));
+      solidEnd = Math.max(solidStart, Math.min(end, Math.floor(inner[1] - 0.5) + 1));
+      data.fill(mode === 'add' ? 255 : 0, row + solidStart, row + solidEnd);
+    }
+    paintEdge(data, row, start, solidStart, line, y + 0.5, reach, fade, mode);
+    paintEdge(data, row, solidEnd, end, line, y + 0.5, reach, fade, mode);
+  }
+  return data !== null;
+}
+
+function paintEdge(
+  data: Uint8Array,
+  row: number,
+  start: number,
+  end: number,
+  line: Capsule,
+  centreY: number,
+  reach: number,
+  fade: number,
+  mode: PaintMode,
+): void {
+  for (let x = start; x < end; x++) {
+    const depth = (reach - distanceToLine(line, x + 0.5, centreY)) / fade;
+    if (depth <= 0) continue;
+    const value = Math.round(255 * profile(depth, fade));
+    const old = data[row + x] as number;
+    data[row + x] = mode === 'add' ? Math.max(old, value) : Math.min(old, 255 - value);
+  }
+}
+
+/** Coverage at `depth`, 0 at the outer edge and 1 at the solid core: linear across one pixel, else a smooth step. */
+function profile(depth: number, fade: number): number {
+  if (depth >= 1) return 1;
+  return fade <= 1 ? depth : depth * depth * (3 - 2 * depth);
+}

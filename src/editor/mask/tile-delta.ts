@@ -1,0 +1,50 @@
+/**
+ * The difference of two mask tiles, as the history keeps it: runs of `before XOR after`, each a value and a length of
+ * 1 to 4 bytes (7 bits a byte, low bits first, the high bit says that more follow). XOR leads both ways, so one delta
+ * serves undo and redo, and it weighs what changed, not what is there.
+ */
+export type TileDelta = Uint8Array<ArrayBuffer>;
+
+/** Bytes that one run takes at most. */
+const LONGEST_RUN = 5;
+
+/** The difference of two arrays of the same length (below 2^28); null when there is none. */
+export function deltaBetween(before: Uint8Array, after: Uint8Array): TileDelta | null {
+  if (before === after) return null;
+  const { length } = before;
+  let bytes = new Uint8Array(4096);
+  let used = 0;
+  let differs = false;
+  for (let i = 0; i < length; ) {
+    const value = (before[i] as number) ^ (after[i] as number);
+    let end = i + 1;
+    while (end < length && ((before[end] as number) ^ (after[end] as number)) === value) end++;
+    if (value !== 0) differs = true;
+    if (used + LONGEST_RUN > bytes.length) {
+      const larger = new Uint8Array(bytes.length * 2);
+      larger.set(bytes);
+      bytes = larger;
+    }
+    bytes[used++] = value;
+    let run = end - i;
+    for (; run > 127; run >>= 7) bytes[used++] = (run & 127) | 128;
+    bytes[used++] = run;
+    i = end;
+  }
+  return differs ? bytes.slice(0, used) : null;
+}
+
+/** Turns one side of a delta into the other, in place. */
+export function applyDelta(values: Uint8Array, delta: TileDelta): void {
+  for (let i = 0, at = 0; i < delta.length; ) {
+    const value = delta[i++] as number;
+    let run = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      const byte = delta[i++] as number;
+      run |= (byte & 127) << shift;
+      more = byte > 127;
+    }
+    if (value !== 0) for (let k = at; k < at + run; k++) values[k] = (values[k] as number) ^ value;
+    at += run;
+  }
+}

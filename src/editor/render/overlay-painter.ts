@@ -1,0 +1,52 @@
+import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
+import type { Preview } from '../../../workers/shared/job.ts';
+import { paintBrushRing, paintMarquee } from './cursor-painter.ts';
+import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
+import { paintEdge, paintTint } from './mask-painter.ts';
+import { deviceRect, type Frame, levelFor, type Scene, visibleRect } from './scene.ts';
+
+/** Draws all that lies over the picture: preview, mask, marquee, brush ring. */
+export function paintOverlay(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  scene: Scene,
+  masks: MaskBitmaps,
+): void {
+  context.clearRect(0, 0, frame.width, frame.height);
+  const { mask } = scene;
+  if (scene.maskLook !== 'hidden') {
+    const bitmaps = masks.visible(mask, visibleRect(frame), levelFor(frame));
+    if (scene.preview) paintPreview(context, frame, scene, scene.preview, bitmaps);
+    if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps);
+    paintEdge(context, frame, mask, bitmaps);
+  }
+  if (scene.marquee) paintMarquee(context, frame, scene.marquee);
+  if (scene.cursor === 'brush' && scene.pointer) paintBrushRing(context, frame, scene.brush, scene.pointer);
+}
+
+/** The unfinished picture, inside the mask only: around it the picture itself is sharper. */
+function paintPreview(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { mask }: Scene,
+  preview: Preview,
+  bitmaps: ReadonlyMap<number, MaskBitmap>,
+): void {
+  const place = deviceRect(frame, preview.rect);
+  const part = intersectRects(place, { x: 0, y: 0, width: frame.width, height: frame.height });
+  if (isEmptyRect(part)) return;
+  const { width, height, data } = preview.image;
+  const small = new OffscreenCanvas(width, height);
+  small.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+  const pen = new OffscreenCanvas(part.width, part.height).getContext('2d');
+  if (!pen) return;
+  pen.translate(-part.x, -part.y);
+  if (mask.painted().size > 0) {
+    paintTint(pen, frame, mask, bitmaps, 1);
+    pen.globalCompositeOperation = 'source-in';
+  }
+  pen.imageSmoothingEnabled = true;
+  pen.imageSmoothingQuality = 'high';
+  pen.drawImage(small, place.x, place.y, place.width, place.height);
+  context.drawImage(pen.canvas, part.x, part.y);
+}

@@ -1,0 +1,73 @@
+import type { Size } from '../../../workers/shared/geometry/rect.ts';
+import type { Point } from '../mask/capsule.ts';
+
+/** Screen pixels (CSS) an image pixel may cover. */
+export const MIN_ZOOM = 0.02;
+export const MAX_ZOOM = 32;
+
+/** Room around a fitted picture, in screen pixels. */
+const FIT_MARGIN = 24;
+/** A small picture is not enlarged beyond this by "fit". */
+const FIT_MAX_ZOOM = 8;
+/** Screen pixels of the picture that always stay in sight. */
+const KEEP_IN_SIGHT = 48;
+
+/** Where the picture lies on the host: `screen = image * zoom + (x, y)`, in CSS pixels from the host's corner. */
+export interface View {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Screen point to image point. */
+export function toImage(view: View, screen: Point): Point {
+  return { x: (screen.x - view.x) / view.zoom, y: (screen.y - view.y) / view.zoom };
+}
+
+/** Image point to screen point. */
+export function toScreen(view: View, image: Point): Point {
+  return { x: image.x * view.zoom + view.x, y: image.y * view.zoom + view.y };
+}
+
+/** The zoom nearest to `zoom` that is allowed. */
+export function clampZoom(zoom: number): number {
+  return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
+}
+
+/** Zooms so that the image point under `at` stays there. */
+export function zoomAbout(view: View, zoom: number, at: Point): View {
+  const next = clampZoom(zoom);
+  const held = toImage(view, at);
+  return { zoom: next, x: at.x - held.x * next, y: at.y - held.y * next };
+}
+
+/** Moves the picture by screen pixels. */
+export function panBy(view: View, dx: number, dy: number): View {
+  return { ...view, x: view.x + dx, y: view.y + dy };
+}
+
+/** The whole picture in the middle of the host, as large as it goes. */
+export function fitView(host: Size, picture: Size): View {
+  const margin = Math.min(FIT_MARGIN, host.width / 10, host.height / 10);
+  const fitting = Math.min(
+    (host.width - 2 * margin) / picture.width,
+    (host.height - 2 * margin) / picture.height,
+    FIT_MAX_ZOOM,
+  );
+  const zoom = clampZoom(fitting);
+  return { zoom, x: (host.width - picture.width * zoom) / 2, y: (host.height - picture.height * zoom) / 2 };
+}
+
+/** Moves the picture back where it has left the host, all but a strip. */
+export function keepInSight(view: View, host: Size, picture: Size): View {
+  return {
+    zoom: view.zoom,
+    x: keepAxis(view.x, picture.width * view.zoom, host.width),
+    y: keepAxis(view.y, picture.height * view.zoom, host.height),
+  };
+}
+
+function keepAxis(offset: number, length: number, room: number): number {
+  const strip = Math.min(KEEP_IN_SIGHT, length, room);
+  return Math.min(room - strip, Math.max(strip - length, offset));
+}

@@ -1,0 +1,61 @@
+import type { Size } from '../../../workers/shared/geometry/rect.ts';
+import type { Point } from '../mask/capsule.ts';
+import { fitView, keepInSight, panBy, type View, zoomAbout } from './view.ts';
+
+/** Used until the host's size is known (and in tests without a page). */
+const UNKNOWN_HOST: Size = { width: 0, height: 0 };
+
+/** The view of the open picture, and the rule that a fitted picture stays fitted when the host changes its size. */
+export class Viewport {
+  private view: View = { zoom: 1, x: 0, y: 0 };
+  private host: Size = UNKNOWN_HOST;
+  private picture: Size | null = null;
+  private fitted = true;
+
+  constructor(private readonly onChange: () => void) {}
+
+  get current(): View {
+    return this.view;
+  }
+
+  /** Tells the size of the host in CSS pixels. */
+  resize(host: Size): void {
+    if (host.width === this.host.width && host.height === this.host.height) return;
+    const before = this.host;
+    this.host = host;
+    if (this.fitted || before.width === 0) this.fit();
+    else this.set(panBy(this.view, (host.width - before.width) / 2, (host.height - before.height) / 2));
+  }
+
+  /** Shows another picture, fitted; null shows none. */
+  show(picture: Size | null): void {
+    this.picture = picture;
+    this.fit();
+  }
+
+  fit(): void {
+    this.fitted = true;
+    if (!this.picture || this.host.width === 0 || this.host.height === 0) this.set({ zoom: 1, x: 0, y: 0 });
+    else this.set(fitView(this.host, this.picture));
+  }
+
+  /** Zooms about a point of the host in CSS pixels, the middle by default. */
+  zoomTo(zoom: number, at: Point = { x: this.host.width / 2, y: this.host.height / 2 }): void {
+    this.fitted = false;
+    this.set(zoomAbout(this.view, zoom, at));
+  }
+
+  /** Moves the picture by CSS pixels. */
+  panBy(dx: number, dy: number): void {
+    this.fitted = false;
+    this.set(panBy(this.view, dx, dy));
+  }
+
+  private set(view: View): void {
+    const sized = this.picture && this.host.width > 0 && this.host.height > 0;
+    const next = this.picture && sized ? keepInSight(view, this.host, this.picture) : view;
+    if (next.zoom === this.view.zoom && next.x === this.view.x && next.y === this.view.y) return;
+    this.view = next;
+    this.onChange();
+  }
+}
