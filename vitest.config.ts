@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'scripts/**/*.test.mjs'],
     environment: 'node',
+    // Generous, for machines that do other things at the same time.
+    testTimeout: 60_000,
   },
 });

@@ -1,9 +1,14 @@
+import { blendSeams } from './blend-seams.ts';
 import { copyDetail } from './copy-detail.ts';
-import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
+import { type HoledPlane, resizeMap, shrinkHoled } from './plane.ts';
 import { holeSide, type Solution, solveField } from './solve.ts';
+import { withTexture } from './texture.ts';
 
 /** Long side of the hole, in pixels, at which the field is solved. */
-const SOLVE_SIDE = 150;
+const SOLVE_SIDE = 320;
+
+/** Long side of the hole above which texture need not be compared: patches show it themselves. */
+const COLOUR_ABOVE = 80;
 
 export interface ExemplarOptions {
   readonly seed: number;
@@ -23,17 +28,20 @@ export interface ExemplarOptions {
 export function exemplarFill(picture: HoledPlane, options: ExemplarOptions): boolean {
   const solution = solveAt(picture, options);
   if (!solution) return false;
-  copyDetail(picture, solution);
+  blendSeams(picture, copyDetail(picture, solution));
   return true;
 }
 
 function solveAt(picture: HoledPlane, options: ExemplarOptions): Solution | null {
   const scale = Math.min(1, (options.solveSide ?? SOLVE_SIDE) / Math.max(1, holeSide(picture)));
-  if (scale === 1) return solveField(picture, options);
+  const { seed, allowed } = options;
+  if (scale === 1)
+    return solveField(withTexture(picture), { seed, colourAbove: COLOUR_ABOVE, ...(allowed && { allowed }) });
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
-  const small = shrinkGuess(picture, width, height);
-  const { seed, allowed } = options;
-  if (!allowed) return solveField(small, { seed });
-  return solveField(small, { seed, allowed: resizeMap(allowed, picture, width, height) });
+  return solveField(withTexture(shrinkHoled(picture, width, height)), {
+    seed,
+    colourAbove: COLOUR_ABOVE,
+    ...(allowed && { allowed: resizeMap(allowed, picture, width, height) }),
+  });
 }

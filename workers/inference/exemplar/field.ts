@@ -6,86 +6,133 @@ import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
 export interface Field {
   /** Pixel index of the source, by pixel index of the target; -1 elsewhere. */
   readonly match: Int32Array;
-  /** Mean squared distance a sample (0..65025), by pixel index of the target. */
+  /** Mean squared distance a sample (0..65025) plus the price of the way there, by pixel index of the target. */
   readonly cost: Float32Array;
+  /** Price of a squared pixel of way up or down; across costs a quarter of it. */
+  readonly locality: number;
+}
+
+/**
+ * Price of fetching a patch from far: near patches share light and perspective, above all those at the same height,
+ * since pictures are layered from ground to sky.
+ */
+export function wayPrice(width: number, locality: number, target: number, source: number): number {
+  const dx = (source % width) - (target % width);
+  const dy = Math.floor(source / width) - Math.floor(target / width);
+  return locality * (dy * dy + dx * dx * 0.25);
 }
 
 /** A field whose targets point at sources drawn at random. `domain.sources` must not be empty. */
-export function randomField(plane: Plane, domain: PatchDomain, random: SearchRandom): Field {
+export function randomField(
+  plane: Plane,
+  domain: PatchDomain,
+  random: SearchRandom,
+  locality: number,
+): Field {
   const match = new Int32Array(plane.width * plane.height).fill(-1);
   for (const target of domain.targets) {
     match[target] = domain.sources[random.below(domain.sources.length)] as number;
   }
-  return { match, cost: new Float32Array(match.length) };
+  return { match, cost: new Float32Array(match.length), locality };
 }
 
 /** Recomputes every cost: the picture under the targets has changed. */
 export function refreshCosts(plane: Plane, domain: PatchDomain, field: Field): void {
   for (const target of domain.targets) {
-    field.cost[target] = patchDistance(
-      plane,
-      target,
-      field.match[target] as number,
-      Number.POSITIVE_INFINITY,
-    );
+    const source = field.match[target] as number;
+    field.cost[target] =
+      patchDistance(plane, target, source, Number.POSITIVE_INFINITY) +
+      wayPrice(plane.width, field.locality, target, source);
   }
+}
+
+/** How one pass searches. */
+export interface Search {
+  /** Largest step, in pixels, of the random search around the match at hand. */
+  readonly radius: number;
+  /** How much cost a match may give away for each of the four neighbours that it moves together with. */
+  readonly coherence: number;
 }
 
 /**
  * One pass of propagation and random search over all targets (Barnes et al. 2009, section 3.2), in reading order or
- * against it. Costs must be fresh. The field only ever improves.
+ * against it. Costs must be fresh. What falls is the cost plus the price of neighbours with other offsets: patches that
+ * move together copy the picture in large sharp pieces (the coherence of Ashikhmin 2001, as a pairwise energy).
  */
 export function improveField(
   plane: Plane,
   domain: PatchDomain,
   field: Field,
   random: SearchRandom,
+  search: Search,
   forward: boolean,
 ): void {
   const { targets } = domain;
+  const { width, height } = plane;
   const step = forward ? 1 : -1;
+  const attempt = { plane, domain, field, coherence: search.coherence };
   for (let k = forward ? 0 : targets.length - 1; k >= 0 && k < targets.length; k += step) {
     const target = targets[k] as number;
-    propagate(plane, domain, field, target, -step);
-    propagate(plane, domain, field, target, -step * plane.width);
-    searchAround(plane, domain, field, target, random);
+    propagate(attempt, target, -step);
+    propagate(attempt, target, -step * width);
+    if (search.coherence > 0) {
+      propagate(attempt, target, step);
+      propagate(attempt, target, step * width);
+    }
+    const best = field.match[target] as number;
+    const bx = best % width;
+    const by = (best - bx) / width;
+    for (let radius = Math.min(search.radius, Math.max(width, height)); radius >= 1; radius *= 0.5) {
+      const x = Math.round(bx + (random.next() * 2 - 1) * radius);
+      const y = Math.round(by + (random.next() * 2 - 1) * radius);
+      if (x < 0 || y < 0 || x >= width || y >= height) continue;
+      tryMatch(attempt, target, y * width + x);
+    }
   }
 }
 
-function propagate(plane: Plane, domain: PatchDomain, field: Field, target: number, towards: number): void {
+interface Attempt {
+  readonly plane: Plane;
+  readonly domain: PatchDomain;
+  readonly field: Field;
+  readonly coherence: number;
+}
+
+function propagate(attempt: Attempt, target: number, towards: number): void {
+  const { match } = attempt.field;
   const neighbour = target + towards;
-  if (neighbour < 0 || neighbour >= field.match.length) return;
-  const theirs = field.match[neighbour] as number;
-  if (theirs < 0) return;
-  tryMatch(plane, domain, field, target, theirs - towards);
+  if (neighbour < 0 || neighbour >= match.length) return;
+  const theirs = match[neighbour] as number;
+  if (theirs >= 0) tryMatch(attempt, target, theirs - towards);
 }
 
-function searchAround(
-  plane: Plane,
-  domain: PatchDomain,
-  field: Field,
-  target: number,
-  random: SearchRandom,
-): void {
-  const { width, height } = plane;
-  const best = field.match[target] as number;
-  const bx = best % width;
-  const by = (best - bx) / width;
-  for (let radius = Math.max(width, height); radius >= 1; radius *= 0.5) {
-    const x = Math.round(bx + (random.next() * 2 - 1) * radius);
-    const y = Math.round(by + (random.next() * 2 - 1) * radius);
-    if (x < 0 || y < 0 || x >= width || y >= height) continue;
-    tryMatch(plane, domain, field, target, y * width + x);
+function tryMatch({ plane, domain, field, coherence }: Attempt, target: number, source: number): void {
+  const { match, cost } = field;
+  const current = match[target] as number;
+  if (domain.isSource[source] !== 1 || source === current) return;
+  let limit = cost[target] as number;
+  if (coherence > 0) {
+    const company =
+      companions(match, plane.width, target, source) - companions(match, plane.width, target, current);
+    limit += coherence * company;
+  }
+  const price = wayPrice(plane.width, field.locality, target, source);
+  if (limit <= price) return;
+  const found = patchDistance(plane, target, source, limit - price) + price;
+  if (found < limit) {
+    cost[target] = found;
+    match[target] = source;
   }
 }
 
-function tryMatch(plane: Plane, domain: PatchDomain, field: Field, target: number, source: number): void {
-  if (domain.isSource[source] !== 1 || source === field.match[target]) return;
-  const cost = patchDistance(plane, target, source, field.cost[target] as number);
-  if (cost < (field.cost[target] as number)) {
-    field.cost[target] = cost;
-    field.match[target] = source;
-  }
+/** How many of the four neighbours have the offset that leads from `target` to `source`. */
+function companions(match: Int32Array, width: number, target: number, source: number): number {
+  let count = 0;
+  if (match[target - 1] === source - 1) count++;
+  if (match[target + 1] === source + 1) count++;
+  if (match[target - width] === source - width) count++;
+  if (match[target + width] === source + width) count++;
+  return count;
 }
 
 /**

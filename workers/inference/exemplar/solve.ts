@@ -1,10 +1,12 @@
-import { type Field, improveField, patchDistance, randomField, refreshCosts } from './field.ts';
+import { type Field, improveField, randomField, refreshCosts } from './field.ts';
+import { peel } from './peel.ts';
 import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
 import { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain, patchDomain } from './sources.ts';
-import { holeDepth, voteInto } from './vote.ts';
+import { colourOnly } from './texture.ts';
+import { holeDepth, percentile, voteInto } from './vote.ts';
 
-/** The solved level: `plane` is filled, `field` says where every patch came from. */
+/** The solved level: `plane` holds the picture that was matched, `field` says where every patch came from. */
 export interface Solution {
   readonly plane: HoledPlane;
   readonly domain: PatchDomain;
@@ -17,31 +19,54 @@ export interface SolveOptions {
   readonly coarsest?: number;
   /** 1 = may be read, at the size of the input; all known pixels by default. */
   readonly allowed?: Uint8Array;
+  /** How many leading channels are painted; the rest are only compared. All by default. */
+  readonly painted?: number;
+  /** Levels whose hole is longer than this compare the three colour channels only; all channels everywhere by default. */
+  readonly colourAbove?: number;
+  /** Where the coarsest level starts: peeled from the border inwards, or from the guess that stands in the hole. */
+  readonly start?: 'peel' | 'guess';
 }
 
-/** Rounds of search and vote on the coarsest level; a level up needs fewer, since it starts from a good field. */
-const COARSE_ROUNDS = 8;
-const FINE_ROUNDS = 2;
+/** Rounds of search and vote, by the long side of the hole: coarse levels decide the structure and are cheap. */
+const ROUNDS: readonly (readonly [side: number, rounds: number])[] = [
+  [40, 6],
+  [80, 3],
+  [160, 2],
+];
 const PASSES = 2;
+/** Price, in squared code values, of a patch from one hole length above or below. */
+const LOCALITY = 250;
+/** Above this side of the hole the random search stays near. */
+const GLOBAL_SEARCH_SIDE = 80;
+const NEAR = 8;
+/** Share of the median cost that a companion is worth in the last round of a level. */
+const COHERENCE = 0.3;
 
 /**
  * Fills the hole from the picture's own patches, coarse to fine: on each level rounds of field search (PatchMatch,
  * Barnes et al. 2009) and voting (Wexler et al. 2007), the field carried up to the next level.
  *
- * `start.data` must hold a smooth first guess inside the hole. Returns null where no whole known patch exists.
+ * With `start: 'guess'`, `picture.data` must hold a smooth first guess inside the hole. Returns null where no whole
+ * known patch exists.
  */
-export function solveField(start: HoledPlane, options: SolveOptions): Solution | null {
+export function solveField(picture: HoledPlane, options: SolveOptions): Solution | null {
   const random = new SearchRandom(options.seed);
   let solution: Solution | null = null;
-  for (const level of pyramid(start, options.coarsest ?? 10)) {
-    const allowed = options.allowed && resizeMap(options.allowed, start, level.width, level.height);
+  for (const full of pyramid(picture, options.coarsest ?? 40)) {
+    const finest = full.width === picture.width;
+    const level = options.colourAbove && holeSide(full) > options.colourAbove ? colourOnly(full) : full;
+    const painted = Math.min(options.painted ?? level.channels, level.channels);
+    const allowed = options.allowed && resizeMap(options.allowed, picture, level.width, level.height);
     const domain = patchDomain(level, allowed);
     if (domain.sources.length === 0 || domain.targets.length === 0) continue;
-    const field: Field = solution
-      ? carryUp(solution, level, domain, random)
-      : randomField(level, domain, random);
-    if (solution) voteInto(level, domain, field, holeDepth(level.hole, level.width, level.height));
-    runRounds(level, domain, field, random, solution ? FINE_ROUNDS : COARSE_ROUNDS);
+    const locality = LOCALITY / Math.max(1, holeSide(level)) ** 2;
+    let field: Field;
+    if (solution) {
+      field = carryUp(solution, level, domain, random, locality);
+      voteInto(level, domain, field, holeDepth(level.hole, level.width, level.height), painted);
+    } else if (options.start === 'guess') field = randomField(level, domain, random, locality);
+    else field = peel(level, domain, random, painted, locality);
+    runRounds(level, domain, field, random, painted, finest);
     solution = { plane: level, domain, field };
   }
   return solution;
@@ -52,13 +77,21 @@ function runRounds(
   domain: PatchDomain,
   field: Field,
   random: SearchRandom,
-  rounds: number,
+  painted: number,
+  finest: boolean,
 ): void {
   const depth = holeDepth(plane.hole, plane.width, plane.height);
+  const side = holeSide(plane);
+  const rounds = ROUNDS.find(([most]) => side <= most)?.[1] ?? 1;
+  const radius = side <= GLOBAL_SEARCH_SIDE ? plane.width + plane.height : NEAR;
   for (let round = 0; round < rounds; round++) {
     refreshCosts(plane, domain, field);
-    for (let pass = 0; pass < PASSES; pass++) improveField(plane, domain, field, random, pass % 2 === 0);
-    voteInto(plane, domain, field, depth);
+    const last = round === rounds - 1;
+    const coherence = last ? COHERENCE * percentile(domain.targets, field.cost, 0.5) + 0.5 : 0;
+    for (let pass = 0; pass < PASSES; pass++) {
+      improveField(plane, domain, field, random, { radius, coherence }, pass % 2 === 0);
+    }
+    if (!last || !finest) voteInto(plane, domain, field, depth, painted);
   }
 }
 
@@ -100,7 +133,13 @@ export function holeSide(plane: HoledPlane): number {
 }
 
 /** The coarse field's offsets, scaled: each fine target takes the offset of the coarse pixel above it. */
-function carryUp(coarse: Solution, fine: HoledPlane, domain: PatchDomain, random: SearchRandom): Field {
+function carryUp(
+  coarse: Solution,
+  fine: HoledPlane,
+  domain: PatchDomain,
+  random: SearchRandom,
+  locality: number,
+): Field {
   const match = new Int32Array(fine.width * fine.height).fill(-1);
   const scaleX = fine.width / coarse.plane.width;
   const scaleY = fine.height / coarse.plane.height;
@@ -121,9 +160,5 @@ function carryUp(coarse: Solution, fine: HoledPlane, domain: PatchDomain, random
         ? source
         : (domain.sources[random.below(domain.sources.length)] as number);
   }
-  const field = { match, cost: new Float32Array(match.length) };
-  for (const target of domain.targets) {
-    field.cost[target] = patchDistance(fine, target, match[target] as number, Number.POSITIVE_INFINITY);
-  }
-  return field;
+  return { match, cost: new Float32Array(match.length), locality };
 }

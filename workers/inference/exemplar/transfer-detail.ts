@@ -40,6 +40,8 @@ export function transferDetail(picture: HoledPlane, options: TransferOptions): T
   const solution = solveField(withGuide(shrinkGuess(picture, width, height)), {
     seed: options.seed,
     coarsest: START_SIDE,
+    painted: 3,
+    start: 'guess',
     ...(options.allowed && { allowed: resizeMap(options.allowed, picture, width, height) }),
   });
   if (!solution) return { ownShare: 0 };

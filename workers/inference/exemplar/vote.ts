@@ -28,13 +28,21 @@ export function holeDepth(hole: Uint8Array, width: number, height: number): Uint
 }
 
 /**
- * Paints the hole with the weighted mean of what all overlapping patches propose (Wexler et al. 2007, eq. 4), in the RGB channels: weight
- * exp(-cost / (2 sigma^2)) with sigma^2 the 75th percentile of the costs, times 1.3^-depth.
+ * Paints the first `painted` channels of the hole with the weighted mean of what all overlapping patches propose
+ * (Wexler et al. 2007, eq. 4): weight exp(-cost / (2 sigma^2)) with sigma^2 the 75th percentile of the costs, times
+ * 1.3^-depth.
  */
-export function voteInto(plane: HoledPlane, domain: PatchDomain, field: Field, depth: Uint16Array): void {
+export function voteInto(
+  plane: HoledPlane,
+  domain: PatchDomain,
+  field: Field,
+  depth: Uint16Array,
+  painted: number,
+): void {
   const { width, height, channels, data, hole } = plane;
   const spread = Math.max(percentile(domain.targets, field.cost, 0.75), 1);
-  const sums = new Float32Array(width * height * 4);
+  const stride = painted + 1;
+  const sums = new Float32Array(width * height * stride);
   for (const target of domain.targets) {
     const source = field.match[target] as number;
     const cost = field.cost[target] as number;
@@ -47,21 +55,23 @@ export function voteInto(plane: HoledPlane, domain: PatchDomain, field: Field, d
         const p = target + dy * width + dx;
         if (tx + dx < 0 || tx + dx >= width || hole[p] !== 1) continue;
         const s = (source + dy * width + dx) * channels;
-        sums[p * 4] = (sums[p * 4] as number) + weight * (data[s] as number);
-        sums[p * 4 + 1] = (sums[p * 4 + 1] as number) + weight * (data[s + 1] as number);
-        sums[p * 4 + 2] = (sums[p * 4 + 2] as number) + weight * (data[s + 2] as number);
-        sums[p * 4 + 3] = (sums[p * 4 + 3] as number) + weight;
+        const at = p * stride;
+        for (let c = 0; c < painted; c++) {
+          sums[at + c] = (sums[at + c] as number) + weight * (data[s + c] as number);
+        }
+        sums[at + painted] = (sums[at + painted] as number) + weight;
       }
     }
   }
   for (const p of domain.targets) {
-    const weight = sums[p * 4 + 3] as number;
+    const weight = sums[p * stride + painted] as number;
     if (hole[p] !== 1 || weight === 0) continue;
-    for (let c = 0; c < 3; c++) data[p * channels + c] = (sums[p * 4 + c] as number) / weight;
+    for (let c = 0; c < painted; c++) data[p * channels + c] = (sums[p * stride + c] as number) / weight;
   }
 }
 
-function percentile(indices: Int32Array, values: Float32Array, share: number): number {
+/** The value below which `share` of those at `indices` lie. */
+export function percentile(indices: Int32Array, values: Float32Array, share: number): number {
   const sorted = Float32Array.from(indices, (i) => values[i] as number).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

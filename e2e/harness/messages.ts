@@ -1,0 +1,23 @@
+import type { EngineInfo, StartOptions } from '../../workers/shared/protocol.ts';
+import type { PackOutputs } from '../support/compare-pack.ts';
+import type { Goldens } from '../support/goldens.ts';
+
+/** What to start, which pack to load, and inputs to run it on (null runs only the timing). */
+export interface GraphsRequest {
+  readonly options: StartOptions;
+  readonly pack: string;
+  readonly goldens: Goldens | null;
+  /** UNet calls to time. */
+  readonly repeat: number;
+}
+
+export interface GraphsReply {
+  readonly info: EngineInfo | null;
+  readonly outputs: PackOutputs;
+  readonly scalingFactor: number;
+  readonly unetMs: readonly number[];
+  readonly encodeMs: number;
+  readonly decodeMs: number;
+  /** Empty when all went well. */
+  readonly error: string;
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A point in shares of the canvas, 0 to 1. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The editor as a person sees it: roles and names alone. */
+export class EditorPage {
+  readonly page: Page;
+  readonly url: string;
+  readonly canvas: Locator;
+  readonly fillButton: Locator;
+  readonly progress: Locator;
+  readonly status: Locator;
+  readonly candidates: Locator;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.url = url;
+    this.canvas = page.getByTestId('canvas');
+    this.fillButton = this.button('Fill');
+    this.progress = page.getByRole('progressbar', { name: 'Fill progress' });
+    this.status = page.getByRole('contentinfo').getByRole('status');
+    this.candidates = page.getByRole('listbox', { name: 'Candidates' });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens the page and waits until it is isolated, which takes a reload on plain hosts; `search` is its query string. */
+  async goto(search = ''): Promise<void> {
+    await this.page.goto(this.url + search);
+    await this.page.waitForFunction(() => crossOriginIsolated);
+    await expect(this.button('Open image').first()).toBeVisible();
+  }
+
+  /** Opens a picture file through the file input and waits until it is on the canvas. */
+  async open(path: string): Promise<void> {
+    await this.page.getByTestId('open-input').setInputFiles(path);
+    await expect(this.button('Export')).toBeEnabled();
+  }
+
+  async tool(name: 'Hand' | 'Brush' | 'Eraser' | 'Rectangle'): Promise<void> {
+    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name }).click();
+  }
+
+  /** Drags the mouse over the canvas, with the tool in use. Returns the points in page pixels. */
+  async drag(...places: readonly Place[]): Promise<Place[]> {
+    const box = await this.canvas.boundingBox();
+    if (!box) throw new Error('the canvas is not shown');
+    const points = places.map(({ x, y }) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+    const [first, ...rest] = points;
+    if (!first) throw new Error('a drag needs a point');
+    await this.page.mouse.move(first.x, first.y);
+    await this.page.mouse.down();
+    for (const point of rest) await this.page.mouse.move(point.x, point.y, { steps: 8 });
+    await this.page.mouse.up();
+    return points;
+  }
+
+  /** Sets a number of the advanced panel, opening the panel if need be. */
+  async number(name: string, value: number): Promise<void> {
+    const field = this.page.getByRole('spinbutton', { name, exact: true });
+    if (!(await field.isVisible())) await this.page.getByText('Advanced', { exact: true }).click();
+    await field.fill(String(value));
+    await field.press('Enter');
+  }
+
+  /** Presses Fill and waits for the first candidate. */
+  async fill(timeout = 90_000): Promise<void> {
+    await this.fillButton.click();
+    await expect(this.button('Accept')).toBeVisible({ timeout });
+    await expect(this.fillButton).toBeVisible({ timeout });
+  }
+
+  async accept(): Promise<void> {
+    await this.button('Accept').click();
+    await expect(this.button('Accept')).toBeHidden();
+  }
+
+  /** Presses Export; gives the file's bytes. */
+  async exportPng(): Promise<Uint8Array> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button('Export').click()]);
+    return readFile(await download.path());
+  }
+
+  /** Saves the painted mask; gives the file's bytes. */
+  async exportMask(): Promise<Uint8Array> {
+    await this.page.getByLabel('More ways to save').click();
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.button('Save mask as PNG').click(),
+    ]);
+    return readFile(await download.path());
+  }
+}

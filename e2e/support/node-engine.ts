@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { type LoadedPack, loadPack } from '../../workers/inference/models/load.ts';
+import { openPackFiles, type PackFiles } from '../../workers/inference/models/pack-files.ts';
+import { type FileStore, openStore } from '../../workers/inference/models/store.ts';
+import { loadOrt, type Ort } from '../../workers/inference/runtime/ort.ts';
+import type { SessionHost } from '../../workers/inference/runtime/session.ts';
+
+const WASM = '../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
+
+let ort: Promise<Ort> | null = null;
+
+/** The real runtime on WebAssembly, one thread, in Node; loaded once a test file. */
+export async function nodeHost(): Promise<Omit<SessionHost, 'addRunMs'>> {
+  ort ??= loadOrt('asyncify', 1, readFileSync(new URL(WASM, import.meta.url)));
+  return { ort: await ort, device: null, isLost: () => false };
+}
+
+/** Folder of a test pack, as a URL. */
+export function packFolder(name: 'nano' | 'nano-4ch'): string {
+  return new URL(`../packs/${name}/`, import.meta.url).href;
+}
+
+/** `fetch` for `file:` addresses. */
+export const fetchFile: typeof fetch = async (input) => {
+  const bytes = await readFile(new URL(String(input))).catch(() => null);
+  return bytes ? new Response(bytes) : new Response(null, { status: 404 });
+};
+
+export function nodeStore(): Promise<FileStore> {
+  return openStore(undefined, fetchFile);
+}
+
+export async function openNano(name: 'nano' | 'nano-4ch' = 'nano'): Promise<PackFiles> {
+  return openPackFiles(await nodeStore(), packFolder(name), () => undefined);
+}
+
+/** A test pack on the real runtime. */
+export async function loadNano(name: 'nano' | 'nano-4ch' = 'nano', pad = false): Promise<LoadedPack> {
+  return loadPack(await openNano(name), await nodeHost(), { padConvolutions: pad });
+}

@@ -1,0 +1,71 @@
+import { importsOf, resolveImport, withoutComments } from './imports.mjs';
+import { layerViolation } from './layers.mjs';
+
+/** Longest file, in lines. */
+export const MAX_LINES = 400;
+
+// Folders of home directories and mounts: such a path is somebody's machine.
+const ABSOLUTE = /(?:^|[\s'"`(=])\/(?:work|home|root|mnt|Users|srv)\/[\w.-]+/;
+const JSX_TEXT = />([^<>{}=;]*[A-Za-z]{2,}[^<>{}=;]*)<\//g;
+const JSX_ATTRIBUTE = /\s(aria-label|title|placeholder|alt|label)="([^"]*[A-Za-z]{2,}[^"]*)"/g;
+
+/**
+ * Everything wrong with one source file.
+ *
+ * @param {string} file path from the root, with forward slashes
+ * @param {string} source
+ * @returns {string[]} one line each, without the file's name
+ */
+export function fileProblems(file, source) {
+  const problems = [];
+  const lines = source.split('\n').length - (source.endsWith('\n') ? 1 : 0);
+  if (lines > MAX_LINES && !file.endsWith('.md')) problems.push(`${lines} lines, ${MAX_LINES} are allowed`);
+  source.split('\n').forEach((line, index) => {
+    if (ABSOLUTE.test(line)) problems.push(`line ${index + 1}: absolute path`);
+  });
+  const test = /\.test\.(ts|tsx|mjs)$/.test(file);
+  if (/\.(ts|tsx|mjs)$/.test(file) && !test) problems.push(...importProblems(file, source));
+  if (file.startsWith('src/') && file.endsWith('.tsx') && !test) problems.push(...textProblems(source));
+  return problems;
+}
+
+/** @param {string} file @param {string} source */
+function importProblems(file, source) {
+  return importsOf(source).flatMap(({ specifier, typeOnly, spawn }) => {
+    const to = resolveImport(file, specifier);
+    const problem =
+      to === null
+        ? packageViolation(file, specifier, typeOnly)
+        : layerViolation(file, to, { typeOnly, spawn });
+    return problem ? [`import '${specifier}': ${problem}`] : [];
+  });
+}
+
+/** Layers that stay free of every package. @param {string} file @param {string} specifier @param {boolean} typeOnly */
+function packageViolation(file, specifier, typeOnly) {
+  if (typeOnly) return null;
+  const bare = ['workers/shared/', 'workers/service/'].find((path) => file.startsWith(path));
+  return bare ? `${bare} imports no package (${specifier})` : null;
+}
+
+/** @param {string} source */
+function textProblems(source) {
+  const code = withoutComments(source);
+  const texts = [...code.matchAll(JSX_TEXT)].map(([, text = '']) => text.trim());
+  const attributes = [...code.matchAll(JSX_ATTRIBUTE)].map(([, name, text]) => `${name}="${text}"`);
+  return [...texts, ...attributes].map((text) => `visible text outside the catalogue: ${text}`);
+}
+
+/**
+ * Everything in a lockfile that ties it to one registry: addresses belong to whoever installs.
+ *
+ * @param {{ packages?: Record<string, { resolved?: string, integrity?: string, link?: boolean }> }} lock
+ * @returns {string[]}
+ */
+export function lockProblems(lock) {
+  return Object.entries(lock.packages ?? {}).flatMap(([path, entry]) => {
+    if (path === '' || entry.link) return [];
+    if (entry.resolved !== undefined) return [`${path}: has a resolved address`];
+    return entry.integrity === undefined ? [`${path}: has no integrity hash`] : [];
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * The one place where Lacuna's response headers are written down. The dev server, the preview and test servers, the
+ * headers file for static hosts, the `<meta>` policy and the service worker all read it from here.
+ */
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const POLICY = {
+  'default-src': ["'none'"],
+  // onnxruntime-web compiles WebAssembly; nothing may evaluate text.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'connect-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'font-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'object-src': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['default'],
+};
+
+/** Directives that a browser ignores (and complains about) inside `<meta>`. */
+const HEADER_ONLY = ['frame-ancestors'];
+
+/** What Vite's dev server needs on top: inline preamble and styles, its websocket. Never in a build. */
+const DEV_POLICY = {
+  ...POLICY,
+  'script-src': ["'self'", "'wasm-unsafe-eval'", "'unsafe-inline'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'connect-src': ["'self'", 'ws:'],
+  'require-trusted-types-for': null,
+  'trusted-types': null,
+};
+
+/** Features that Lacuna never asks for. */
+const DENIED_FEATURES = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'display-capture',
+  'usb',
+  'serial',
+  'hid',
+  'midi',
+  'payment',
+  'accelerometer',
+  'gyroscope',
+  'magnetometer',
+  'screen-wake-lock',
+  'publickey-credentials-get',
+  'idle-detection',
+  'local-fonts',
+];
+
+/**
+ * The content security policy as one line.
+ *
+ * @param {'header' | 'meta' | 'dev'} where `meta` leaves out what `<meta>` cannot carry, `dev` lets Vite's client in
+ * @returns {string}
+ */
+export function contentSecurityPolicy(where) {
+  return Object.entries(where === 'dev' ? DEV_POLICY : POLICY)
+    .filter(([name, values]) => values !== null && !(where === 'meta' && HEADER_ONLY.includes(name)))
+    .map(([name, values]) => `${name} ${(values ?? []).join(' ')}`)
+    .join('; ');
+}
+
+/**
+ * Every header of a response, by name.
+ *
+ * @param {'header' | 'dev'} [where]
+ * @returns {Record<string, string>}
+ */
+export function securityHeaders(where = 'header') {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(where),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': DENIED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+/** The headers as a `_headers` file, which Netlify, Cloudflare Pages and others read. */
+export function headersFile() {
+  const lines = Object.entries(securityHeaders()).map(([name, value]) => `  ${name}: ${value}`);
+  return [
+    '/*',
+    ...lines,
+    '',
+    '/assets/*',
+    '  Cache-Control: public, max-age=31536000, immutable',
+    '',
+    '/sw.js',
+    '  Cache-Control: no-cache',
+    '',
+  ].join('\n');
+}

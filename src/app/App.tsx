@@ -1,0 +1,58 @@
+import { lazy, Suspense } from 'react';
+import { Canvas } from '../features/canvas/Canvas.tsx';
+import { Toolbar } from '../features/canvas/Toolbar.tsx';
+import { ToolOptions } from '../features/canvas/ToolOptions.tsx';
+import { Notices } from '../features/notices/Notices.tsx';
+import { EmptyState } from '../features/start/EmptyState.tsx';
+import { OpenInput } from '../features/start/OpenButton.tsx';
+import { useDropOpen } from '../features/start/use-drop-open.ts';
+import { StatusLine } from '../features/status/StatusLine.tsx';
+import { t } from '../i18n/t.ts';
+import { useOpening } from '../stores/open-store.ts';
+import { useEditor } from '../stores/use-services.ts';
+import { useView } from '../stores/view-store.ts';
+import { PanelBoundary } from '../ui/PanelBoundary.tsx';
+import { Panel } from './Panel.tsx';
+import { TopBar } from './TopBar.tsx';
+import './shell.css';
+
+const ShortcutsDialog = lazy(() =>
+  import('../features/settings/ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
+);
+const QuestionDialog = lazy(() =>
+  import('../features/settings/QuestionDialog.tsx').then((module) => ({ default: module.QuestionDialog })),
+);
+
+/** The page: a picture in the middle, and what is done to it around. */
+export function App() {
+  const empty = useEditor((state) => state.document === null);
+  const opening = useOpening((state) => state.name);
+  const shortcuts = useView((state) => state.shortcutsOpen);
+  const question = useView((state) => state.question);
+  const dropping = useDropOpen();
+  return (
+    <div className="shell" data-empty={empty}>
+      <TopBar />
+      <main className="work" aria-busy={opening !== null}>
+        <Toolbar />
+        <ToolOptions />
+        <div className="stage">
+          <PanelBoundary>
+            <Canvas />
+            {empty && <EmptyState />}
+          </PanelBoundary>
+          {opening !== null && <p className="stage-busy">{t('open.opening', { name: opening })}</p>}
+          {dropping && <p className="stage-drop">{t('open.drop')}</p>}
+          <Notices />
+        </div>
+      </main>
+      <Panel />
+      <StatusLine />
+      <OpenInput />
+      <Suspense fallback={null}>
+        {shortcuts && <ShortcutsDialog />}
+        {question && <QuestionDialog question={question} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
+import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
+import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
+import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
+import { PromptField } from '../features/generate/PromptField.tsx';
+import { RunBar } from '../features/generate/RunBar.tsx';
+import { ModelField } from '../features/models/ModelField.tsx';
+import { t } from '../i18n/t.ts';
+import { toggleSheet, useView } from '../stores/view-store.ts';
+import { PanelBoundary } from '../ui/PanelBoundary.tsx';
+
+/** Intent, prompt, Fill, candidates, and the rest folded away. On a phone a sheet whose foot is always in reach. */
+export function Panel() {
+  const sheetOpen = useView((state) => state.sheetOpen);
+  const advancedOpen = useView((state) => state.advancedOpen);
+  const Chevron = sheetOpen ? ChevronDown : ChevronUp;
+  return (
+    <aside className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
+      <PanelBoundary>
+        <button
+          type="button"
+          className="sheet-handle"
+          aria-expanded={sheetOpen}
+          aria-label={t('app.sheet')}
+          onClick={toggleSheet}
+        >
+          <Chevron size={18} aria-hidden="true" />
+        </button>
+        <div className="panel-main">
+          <IntentPicker />
+          <IntentHint />
+          <PromptField />
+        </div>
+        <div className="panel-run">
+          <RunBar />
+          <CandidateStrip />
+        </div>
+        <details
+          className="panel-advanced"
+          open={advancedOpen}
+          onToggle={(event) => useView.setState({ advancedOpen: event.currentTarget.open })}
+        >
+          <summary>{t('advanced.label')}</summary>
+          <div className="panel-fields">
+            <NegativePrompt />
+            <ModelField />
+            <AdvancedFields />
+          </div>
+        </details>
+      </PanelBoundary>
+    </aside>
+  );
+}

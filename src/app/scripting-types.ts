@@ -1,0 +1,69 @@
+import type { Intent, PackManifest } from '../../workers/shared/catalog.ts';
+import type { Rect } from '../../workers/shared/geometry/rect.ts';
+import type {
+  ChainStage,
+  JobProgress,
+  JobTimings,
+  MethodId,
+  SamplerId,
+  StartMode,
+} from '../../workers/shared/job.ts';
+import type { EngineInfo } from '../../workers/shared/protocol.ts';
+
+/** Options of `window.lacuna.fill`; ranges as in `FillJob`. What is left out takes the model's defaults. */
+export interface ScriptFillOptions {
+  /** A picture file. */
+  readonly image: Blob;
+  /** A picture file of the same size: white is filled, black kept. */
+  readonly mask: Blob;
+  readonly model?: string;
+  readonly intent?: Intent;
+  readonly method?: MethodId;
+  readonly sampler?: SamplerId;
+  readonly start?: StartMode;
+  /** A candidate from the picture's own pixels first; false when left out. */
+  readonly instant?: boolean;
+  readonly prompt?: string;
+  readonly negativePrompt?: string;
+  readonly steps?: number;
+  readonly guidance?: number;
+  readonly strength?: number;
+  /** Rolled when left out; the one used is in the result. */
+  readonly seed?: number;
+  readonly candidates?: number;
+  readonly feather?: number;
+  readonly maskGrow?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+}
+
+export interface ScriptCandidate {
+  /** The whole picture with this candidate in it, PNG. */
+  readonly image: Blob;
+  /** The patch alone, PNG, its stitch mask as alpha. */
+  readonly patch: Blob;
+  readonly rect: Rect;
+  readonly chain: readonly ChainStage[];
+  readonly seed: number;
+}
+
+export interface ScriptFillResult {
+  readonly candidates: readonly ScriptCandidate[];
+  /** `totalMs` runs from the job posted to the last patch returned. */
+  readonly timings: JobTimings & { readonly openMs: number; readonly exportMs: number };
+}
+
+/** `window.lacuna`: the page's own calls, for the console, benchmarks and tests. Rejects with a `LacunaError`. */
+export interface ScriptingInterface {
+  /** Starts the engine if need be and tells what runs. */
+  capabilities(): Promise<EngineInfo>;
+  /** The embedded packs, best first. */
+  models(): Promise<readonly PackManifest[]>;
+  fill(options: ScriptFillOptions): Promise<ScriptFillResult>;
+}
+
+declare global {
+  interface Window {
+    lacuna: ScriptingInterface;
+  }
+}

@@ -1,0 +1,104 @@
+import type { PackManifest } from '../../workers/shared/catalog.ts';
+import { LacunaError } from '../../workers/shared/errors.ts';
+import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
+import type { EngineInfo } from '../../workers/shared/protocol.ts';
+import { samplingFor, startFor } from '../lib/sampling.ts';
+import { rollSeed, toSeed } from '../lib/seed.ts';
+import { cropMask, maskBounds, readTiles } from '../lib/window-pixels.ts';
+import { ensurePack, usePacks } from '../stores/packs-store.ts';
+import type { Services } from '../stores/services.ts';
+import type { ScriptFillOptions, ScriptFillResult, ScriptingInterface } from './scripting-types.ts';
+
+/** Puts `window.lacuna` in place. It shares engine and codec with the page and never touches the open document. */
+export function installScripting(services: Services): void {
+  const { engine } = services;
+  const scripting: ScriptingInterface = {
+    capabilities: (): Promise<EngineInfo> => engine.start(),
+    async models(): Promise<readonly PackManifest[]> {
+      await ensurePack();
+      return usePacks.getState().packs;
+    },
+    fill: (options) => scriptFill(services, options),
+  };
+  window.lacuna = Object.freeze(scripting);
+}
+
+async function scriptFill(services: Services, options: ScriptFillOptions): Promise<ScriptFillResult> {
+  const { engine, codec } = services;
+  const image = await codec.open({ file: options.image });
+  const picture = { width: image.width, height: image.height };
+  const mask = await codec.decodeMask({ file: options.mask, ...picture });
+  const bounds = maskBounds(mask);
+  if (!bounds) throw new LacunaError('mask-empty', 'the mask has no pixel to fill');
+
+  const pack = await findPack(services, options.model);
+  const rect = contextWindow({ bounds, picture, nativeSize: pack.nativeSize });
+  const job: FillJob = {
+    ...parameters(options, pack),
+    // A pack that is not embedded goes by its address.
+    pack: options.model ?? pack.id,
+    picture,
+    window: { rect, image: readTiles(image.tiles, rect), mask: cropMask(mask, rect) },
+  };
+
+  const made: FillCandidate[] = [];
+  const posted = performance.now();
+  const summary = await engine.fill(job, {
+    ...(options.signal && { signal: options.signal }),
+    ...(options.onProgress && { onProgress: options.onProgress }),
+    onCandidate: (candidate) => made.push(candidate),
+  });
+  const totalMs = performance.now() - posted;
+
+  const exporting = performance.now();
+  const candidates: ScriptFillResult['candidates'][number][] = [];
+  for (const { rect, patch, stitch, chain, seed } of made) {
+    const fill = { rect, patch, stitch };
+    const exported = await codec.exportPng({ file: options.image, fills: [fill] });
+    const alone = await codec.encodePatch({ fill, icc: image.icc });
+    candidates.push({ image: png(exported.bytes), patch: png(alone), rect, chain, seed });
+  }
+  const exportMs = performance.now() - exporting;
+  return { candidates, timings: { ...summary.timings, openMs: image.openMs, totalMs, exportMs } };
+}
+
+/** The manifest of an embedded pack by id, of any other by its address, or of the best one. */
+async function findPack({ engine }: Services, model: string | undefined): Promise<PackManifest> {
+  const best = await ensurePack();
+  if (model === undefined) return best;
+  const embedded = usePacks.getState().packs.find((pack) => pack.id === model);
+  return embedded ?? (await engine.load(model)).manifest;
+}
+
+/** The job's numbers: what the caller gave, else the pack's defaults. */
+function parameters(
+  options: ScriptFillOptions,
+  pack: PackManifest,
+): Omit<FillJob, 'pack' | 'picture' | 'window'> {
+  const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
+  const sampling = samplingFor(pack, intent, {});
+  const maskGrow = options.maskGrow ?? Math.max(8, options.feather ?? 0);
+  return {
+    id: crypto.randomUUID(),
+    intent,
+    method: options.method ?? 'auto',
+    sampler: options.sampler ?? 'ddim',
+    start: options.start ?? startFor(intent),
+    instant: options.instant ?? false,
+    nativeSize: pack.nativeSize,
+    prompt: options.prompt ?? '',
+    negativePrompt: options.negativePrompt ?? '',
+    steps: options.steps ?? sampling.steps,
+    guidance: options.guidance ?? sampling.guidance,
+    strength: options.strength ?? sampling.strength,
+    seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
+    candidates: options.candidates ?? 1,
+    feather: options.feather ?? Math.min(8, maskGrow),
+    maskGrow,
+  };
+}
+
+function png(bytes: Uint8Array<ArrayBuffer>): Blob {
+  return new Blob([bytes], { type: 'image/png' });
+}

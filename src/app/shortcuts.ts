@@ -1,0 +1,93 @@
+import type { ToolId } from '../editor/ports.ts';
+import { chooseFile } from '../features/start/OpenButton.tsx';
+import { stepBrush } from '../lib/brush-scale.ts';
+import { actsOnKeys, keyName, typesText } from '../lib/shortcuts.ts';
+import { exportPicture } from '../stores/export-store.ts';
+import { cancelFill, runFill } from '../stores/fill-actions.ts';
+import { acceptCandidate, stepCandidate, useJob } from '../stores/job-store.ts';
+import { services } from '../stores/services.ts';
+import { showShortcuts } from '../stores/view-store.ts';
+
+const ZOOM_STEP = 1.25;
+
+/** Keys that work wherever text is typed too. */
+const ANYWHERE: Readonly<Record<string, () => void>> = {
+  'Ctrl+O': chooseFile,
+  'Ctrl+S': () => void exportPicture(),
+  'Ctrl+Enter': () => void runFill(),
+  Escape: cancelFill,
+};
+
+/** Keys that work where no text is typed. */
+const PLAIN: Readonly<Record<string, () => void>> = {
+  H: () => tool('hand'),
+  B: () => tool('brush'),
+  E: () => tool('eraser'),
+  M: () => tool('rectangle'),
+  '[': () => brush(-1),
+  ']': () => brush(1),
+  'Ctrl+Z': () => services().editor.undo(),
+  'Ctrl+Shift+Z': () => services().editor.redo(),
+  'Ctrl+Y': () => services().editor.redo(),
+  'Ctrl+D': () => services().editor.clearMask(),
+  'Ctrl+I': () => services().editor.invertMask(),
+  'Ctrl+0': () => services().editor.fit(),
+  'Ctrl+1': () => services().editor.zoomTo(1),
+  '+': () => zoom(ZOOM_STEP),
+  '=': () => zoom(ZOOM_STEP),
+  '-': () => zoom(1 / ZOOM_STEP),
+  '\\': () => services().editor.setComparing(true),
+  '?': () => showShortcuts(true),
+};
+
+/** Keys of the candidate strip, while it holds something and no control has the focus. */
+const STAGED: Readonly<Record<string, () => void>> = {
+  Enter: acceptCandidate,
+  ArrowLeft: () => stepCandidate(-1),
+  ArrowRight: () => stepCandidate(1),
+};
+
+/** Listens for the page's shortcuts; returns the undo of that. */
+export function listenForShortcuts(): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener('keydown', onKeyDown, { signal });
+  window.addEventListener('keyup', onKeyUp, { signal });
+  window.addEventListener('blur', () => services().editor.setComparing(false), { signal });
+  return () => listening.abort();
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
+  const action = actionFor(keyName(event), event.target);
+  if (!action) return;
+  event.preventDefault();
+  action();
+}
+
+function actionFor(name: string, target: EventTarget | null): (() => void) | undefined {
+  const anywhere = ANYWHERE[name];
+  if (anywhere || typesText(target)) return anywhere;
+  if (useJob.getState().candidates.length > 0 && !actsOnKeys(target) && STAGED[name]) return STAGED[name];
+  // Everything else changes the picture's view: without one there is nothing to do.
+  if (name !== '?' && !services().editor.getState().document) return undefined;
+  return PLAIN[name];
+}
+
+function onKeyUp(event: KeyboardEvent): void {
+  if (event.key === '\\') services().editor.setComparing(false);
+}
+
+function tool(id: ToolId): void {
+  services().editor.setTool(id);
+}
+
+function brush(direction: -1 | 1): void {
+  const { editor } = services();
+  editor.setBrush({ size: stepBrush(editor.getState().brush.size, direction) });
+}
+
+function zoom(factor: number): void {
+  const { editor } = services();
+  editor.zoomTo(editor.getState().zoom * factor);
+}

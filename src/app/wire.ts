@@ -1,0 +1,56 @@
+import { createEditor } from '../editor/editor.ts';
+import { createEngineClient } from '../engine-client/client.ts';
+import { createCodecClient } from '../engine-client/codec-client.ts';
+import type { CodecClient, EngineClient } from '../engine-client/types.ts';
+import { t } from '../i18n/t.ts';
+import { modelsKept } from '../lib/models-kept.ts';
+import type { UrlOptions } from '../lib/url-options.ts';
+import { type Pwa, startPwa } from '../pwa/register.ts';
+import { useJob } from '../stores/job-store.ts';
+import { provideServices } from '../stores/services.ts';
+import { spawnCodec, spawnInference } from './spawn.ts';
+
+/** The one place where editor, engine and stores meet: makes each and hands them to the stores. */
+export async function wire(options: UrlOptions): Promise<void> {
+  const editor = createEditor({ canvasLabel: t('canvas.label') });
+  const pwa = startPwa({
+    isDirty: () => editor.getState().document !== null || useJob.getState().running,
+    modelsKept: () => modelsKept(document.baseURI),
+  });
+  const codec = afterPermission(createCodecClient(spawnCodec), pwa);
+  provideServices({ editor, engine: await makeEngine(options, pwa), codec, pwa });
+}
+
+async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> {
+  if (import.meta.env.DEV && options.fakeEngine) {
+    const { createFakeEngine } = await import('../engine-client/fake.ts');
+    return createFakeEngine();
+  }
+  return createEngineClient({
+    spawn: spawnInference,
+    mayStart: pwa.workersAllowed,
+    startOptions: {
+      baseUrl: new URL('./', document.baseURI).href,
+      provider: options.provider,
+      threads: options.threads,
+      rewriteGraphs: options.rewriteGraphs,
+    },
+  });
+}
+
+/** The codec worker sees pixels: it starts no sooner than the policy reaches workers. */
+function afterPermission(codec: CodecClient, pwa: Pwa): CodecClient {
+  const gate =
+    <In, Out>(call: (input: In) => Promise<Out>) =>
+    async (input: In): Promise<Out> => {
+      await pwa.workersAllowed();
+      return call(input);
+    };
+  return {
+    open: gate(codec.open),
+    exportPng: gate(codec.exportPng),
+    encodePatch: gate(codec.encodePatch),
+    encodeMask: gate(codec.encodeMask),
+    decodeMask: gate(codec.decodeMask),
+  };
+}

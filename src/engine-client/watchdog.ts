@@ -1,0 +1,48 @@
+/** Notices a worker that has fallen silent: a dead worker sends no event, and a hung one answers nothing. */
+export interface Watchdog {
+  /** A heartbeat came. */
+  beat(): void;
+  /** Silence counts while there is work under way. */
+  setBusy(busy: boolean): void;
+  /** Longest silence that is allowed now, in ms. */
+  limitMs(): number;
+  stop(): void;
+}
+
+/** Shortest limit: loading a model may fill the worker's thread for seconds. */
+export const MIN_SILENCE_MS = 20_000;
+/** The limit is this many times the longest silence seen on this device, which is about one step. */
+const CALIBRATION = 10;
+const TICK_MS = 1000;
+
+/**
+ * Calls `onSilence` once when a busy worker is silent for longer than the limit. Silence is counted in ticks of a
+ * timer, not by the clock: while this thread is held up, or the machine sleeps, heartbeats wait to be read.
+ */
+export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN_SILENCE_MS): Watchdog {
+  const tickMs = Math.min(TICK_MS, minSilenceMs / 4);
+  let silentMs = 0;
+  let longest = 0;
+  let busy = false;
+  const limitMs = () => Math.max(minSilenceMs, CALIBRATION * longest);
+  const timer = setInterval(() => {
+    if (!busy) return;
+    silentMs += tickMs;
+    if (silentMs <= limitMs()) return;
+    clearInterval(timer);
+    onSilence();
+  }, tickMs);
+
+  return {
+    beat() {
+      if (busy) longest = Math.max(longest, silentMs);
+      silentMs = 0;
+    },
+    setBusy(value) {
+      if (value && !busy) silentMs = 0;
+      busy = value;
+    },
+    limitMs,
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,117 @@
+import { Check, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { t, tn } from '../../i18n/t.ts';
+import {
+  acceptCandidate,
+  clearCandidates,
+  selectCandidate,
+  stepCandidate,
+  useJob,
+} from '../../stores/job-store.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PixelThumb } from '../../ui/PixelThumb.tsx';
+import './candidates.css';
+
+/** The staging area: what the engine made, to step through, accept or discard. Not history. */
+export function CandidateStrip() {
+  const candidates = useJob((state) => state.candidates);
+  const selected = useJob((state) => state.selected);
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const option = selected === null ? undefined : list.current?.children[selected];
+    option?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
+  if (candidates.length === 0) return null;
+  const many = candidates.length > 1;
+  const shown = selected === null ? undefined : candidates[selected];
+  return (
+    <div className="candidates">
+      <div className="candidates-head">
+        {many && (
+          <IconButton label={t('candidates.previous')} icon={ChevronLeft} onClick={() => stepCandidate(-1)} />
+        )}
+        <div
+          ref={list}
+          role="listbox"
+          aria-label={t('candidates.label')}
+          aria-orientation="horizontal"
+          aria-activedescendant={selected === null ? undefined : `${base}-${selected}`}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          {candidates.map((candidate, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys for its options
+            <div
+              key={candidate.id}
+              id={`${base}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-label={t('candidates.option', { index: index + 1 })}
+              aria-selected={index === selected}
+              onClick={() => selectCandidate(index)}
+            >
+              <PixelThumb pixels={candidate.patch} />
+            </div>
+          ))}
+        </div>
+        {many && (
+          <IconButton label={t('candidates.next')} icon={ChevronRight} onClick={() => stepCandidate(1)} />
+        )}
+      </div>
+      <p className="candidates-info">
+        {shown
+          ? [
+              t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
+              shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
+              ...(shown.steps === 0 ? [] : [t('candidates.seed', { seed: String(shown.seed) })]),
+              t('candidates.time', { seconds: (shown.totalMs / 1000).toFixed(1) }),
+            ].join(' · ')
+          : t('candidates.hidden')}
+      </p>
+      <div className="candidates-actions">
+        <button type="button" className="button" onClick={clearCandidates}>
+          <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />
+          {t('candidates.discard')}
+        </button>
+        <button
+          type="button"
+          className="button button-accent"
+          disabled={!shown}
+          title={`${t('candidates.accept')} (Enter)`}
+          onClick={acceptCandidate}
+        >
+          <Check size={16} strokeWidth={2} aria-hidden="true" />
+          {t('candidates.accept')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const { candidates } = useJob.getState();
+  switch (event.key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      stepCandidate(1);
+      break;
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      stepCandidate(-1);
+      break;
+    case 'Home':
+      selectCandidate(0);
+      break;
+    case 'End':
+      selectCandidate(candidates.length - 1);
+      break;
+    case 'Enter':
+      acceptCandidate();
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,27 @@
+import { useCallback } from 'react';
+import { t } from '../../i18n/t.ts';
+import { selectCandidate, useJob } from '../../stores/job-store.ts';
+import { services } from '../../stores/services.ts';
+import { useEditor } from '../../stores/use-services.ts';
+import './canvas.css';
+
+/** The place where the editor draws. React owns the host element and nothing in it. */
+export function Canvas() {
+  const attach = useCallback(
+    (host: HTMLDivElement | null) => (host ? services().editor.attach(host) : undefined),
+    [],
+  );
+  const comparing = useEditor((state) => state.comparing);
+  return (
+    <>
+      <div ref={attach} className="canvas-host" onPointerDownCapture={showMaskAgain} />
+      {comparing && <p className="canvas-badge">{t('compare.showing')}</p>}
+    </>
+  );
+}
+
+/** Painting over a shown candidate would be blind: the mask comes back first, the candidate stays on the strip. */
+function showMaskAgain(): void {
+  const paints = services().editor.getState().tool !== 'hand';
+  if (paints && useJob.getState().selected !== null) selectCandidate(null);
+}

@@ -1,0 +1,37 @@
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { t } from '../../i18n/t.ts';
+import { services } from '../../stores/services.ts';
+import { useEditor } from '../../stores/use-services.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+
+const STEP = 1.25;
+
+/** Zoom out, readout (press for 100 %), zoom in, fit. */
+export function ZoomControls() {
+  const zoom = useEditor((state) => state.zoom);
+  const open = useEditor((state) => state.document !== null);
+  if (!open) return null;
+  const { editor } = services();
+  const percent = zoom * 100;
+  return (
+    <div className="zoom-controls">
+      <IconButton
+        label={t('zoom.out')}
+        shortcut="−"
+        icon={Minus}
+        onClick={() => editor.zoomTo(zoom / STEP)}
+      />
+      <button
+        type="button"
+        className="zoom-readout"
+        aria-label={t('zoom.actual')}
+        title={t('zoom.actual')}
+        onClick={() => editor.zoomTo(1)}
+      >
+        {percent < 10 ? percent.toFixed(1) : Math.round(percent)} %
+      </button>
+      <IconButton label={t('zoom.in')} shortcut="+" icon={Plus} onClick={() => editor.zoomTo(zoom * STEP)} />
+      <IconButton label={t('zoom.fit')} shortcut="Ctrl+0" icon={Maximize} onClick={() => editor.fit()} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { ChevronDown, Download } from 'lucide-react';
+import { useRef } from 'react';
+import { t } from '../../i18n/t.ts';
+import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
+import { useEditor } from '../../stores/use-services.ts';
+import './export.css';
+
+/** Export, and beside it the other ways to save. */
+export function ExportButton() {
+  const open = useEditor((state) => state.document !== null);
+  const masked = useEditor((state) => state.maskBounds !== null);
+  const exporting = useExport((state) => state.exporting);
+  const more = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (more.current) more.current.open = false;
+  };
+  return (
+    <div className="export">
+      <button
+        type="button"
+        className="button export-main"
+        disabled={!open}
+        aria-busy={exporting}
+        title={`${t('export.button')} (Ctrl+S)`}
+        onClick={() => void exportPicture()}
+      >
+        <Download size={16} strokeWidth={1.75} aria-hidden="true" />
+        {t('export.button')}
+      </button>
+      {open && (
+        <details
+          ref={more}
+          className="export-more"
+          onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
+          onKeyDown={(event) => event.key === 'Escape' && close()}
+        >
+          <summary className="button" aria-label={t('export.more')} title={t('export.more')}>
+            <ChevronDown size={16} aria-hidden="true" />
+          </summary>
+          <div className="menu">
+            <button
+              type="button"
+              disabled={!masked}
+              onClick={() => {
+                close();
+                void exportMask();
+              }}
+            >
+              {t('export.mask')}
+            </button>
+          </div>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Eraser, type LucideIcon, PaintBucket, Sparkles, SwatchBook } from 'lucide-react';
+import { type MessageKey, t } from '../../i18n/t.ts';
+import { OFFERED_INTENTS } from '../../lib/sampling.ts';
+import { setSettings, useSettings } from '../../stores/settings-store.ts';
+
+type Offered = (typeof OFFERED_INTENTS)[number];
+
+const ICONS: Readonly<Record<Offered, LucideIcon>> = {
+  remove: Eraser,
+  fill: PaintBucket,
+  add: Sparkles,
+  refine: SwatchBook,
+};
+const HINTS: Readonly<Record<Offered, MessageKey>> = {
+  remove: 'intent.removeHint',
+  fill: 'intent.fillHint',
+  add: 'intent.addHint',
+  refine: 'intent.refineHint',
+};
+
+/** What the person wants done with the painted area. */
+export function IntentPicker() {
+  const current = useSettings((state) => state.intent);
+  return (
+    <div role="radiogroup" aria-label={t('intent.label')} className="intents">
+      {OFFERED_INTENTS.map((intent) => {
+        const Icon = ICONS[intent];
+        return (
+          <label key={intent} className="intent" title={t(HINTS[intent])}>
+            <input
+              type="radio"
+              name="intent"
+              aria-label={t(`intent.${intent}`)}
+              checked={intent === current}
+              onChange={() => setSettings({ intent })}
+            />
+            <Icon size={17} strokeWidth={1.75} aria-hidden="true" />
+            <span>{t(`intent.${intent}`)}</span>
+          </label>
+        );
+      })}
+    </div>
+  );
+}
+
+/** One line on what the chosen intent does. */
+export function IntentHint() {
+  const intent = useSettings((state) => state.intent);
+  const offered = OFFERED_INTENTS.find((candidate) => candidate === intent);
+  return offered ? <p className="intent-hint">{t(HINTS[offered])}</p> : null;
+}

@@ -1,0 +1,23 @@
+import { t } from '../../i18n/t.ts';
+import { useCurrentPack, usePacks } from '../../stores/packs-store.ts';
+import { setSettings } from '../../stores/settings-store.ts';
+import { SelectField } from '../../ui/SelectField.tsx';
+
+/** The model that fills; known once the engine has started. */
+export function ModelField() {
+  const packs = usePacks((state) => state.packs);
+  const current = useCurrentPack();
+  const options = packs.map((pack) => ({ id: pack.id, name: pack.name }));
+  return (
+    <>
+      <SelectField
+        label={t('advanced.model')}
+        value={current?.id ?? ''}
+        disabled={!current}
+        options={current ? options : [{ id: '', name: t('advanced.modelWaiting') }]}
+        onChange={(pack) => setSettings({ pack })}
+      />
+      {current && <p className="field-note">{current.description}</p>}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { type MessageKey, t } from '../../i18n/t.ts';
+import { showShortcuts } from '../../stores/view-store.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import './shortcuts.css';
+
+const ROWS: readonly (readonly [string, MessageKey])[] = [
+  ['H', 'tools.hand'],
+  ['B', 'tools.brush'],
+  ['E', 'tools.eraser'],
+  ['M', 'tools.rectangle'],
+  ['[  ]', 'shortcut.size'],
+  ['Space', 'shortcut.pan'],
+  ['+  −', 'shortcut.zoom'],
+  ['Ctrl 0', 'zoom.fit'],
+  ['Ctrl 1', 'zoom.actual'],
+  ['Ctrl Z', 'history.undo'],
+  ['Ctrl Shift Z', 'history.redo'],
+  ['Ctrl D', 'tools.clear'],
+  ['Ctrl I', 'tools.invert'],
+  ['Ctrl Enter', 'run.fill'],
+  ['Esc', 'run.cancel'],
+  ['←  →', 'shortcut.candidates'],
+  ['Enter', 'candidates.accept'],
+  ['\\', 'compare.button'],
+  ['Ctrl O', 'open.button'],
+  ['Ctrl S', 'export.button'],
+];
+
+/** The list under "?". */
+export function ShortcutsDialog() {
+  return (
+    <Dialog title={t('shortcut.title')} onClose={() => showShortcuts(false)}>
+      <dl className="shortcuts">
+        {ROWS.map(([keys, name]) => (
+          <div key={name}>
+            <dt>{t(name)}</dt>
+            <dd>
+              <kbd>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

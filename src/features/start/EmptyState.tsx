@@ -1,0 +1,59 @@
+import { ImagePlus, ShieldCheck } from 'lucide-react';
+import { t } from '../../i18n/t.ts';
+import { openSample } from '../../stores/open-store.ts';
+import { type Sample, sampleUrl, useSamples } from '../../stores/samples-store.ts';
+import { OpenButton } from './OpenButton.tsx';
+import './start.css';
+
+/** What the page shows before a picture is open: where to begin, in one glance. */
+export function EmptyState() {
+  const samples = useSamples((state) => state.samples);
+  return (
+    <div className="start">
+      <div className="start-drop">
+        <ImagePlus size={40} strokeWidth={1.25} aria-hidden="true" />
+        <h2>{t('start.title')}</h2>
+        <p className="start-lead">{t('start.lead')}</p>
+        <OpenButton large />
+        <ol className="start-steps">
+          <li>{t('start.stepPaint')}</li>
+          <li>{t('start.stepFill')}</li>
+          <li>{t('start.stepSave')}</li>
+        </ol>
+      </div>
+      {samples.length > 0 && (
+        <section className="start-samples" aria-labelledby="samples-title">
+          <h3 id="samples-title">{t('start.samples')}</h3>
+          <ul>
+            {samples.slice(0, 2).map((sample) => (
+              <SampleCard key={sample.id} sample={sample} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <p className="start-privacy">
+        <ShieldCheck size={16} strokeWidth={1.75} aria-hidden="true" />
+        {t('start.privacy')}
+      </p>
+    </div>
+  );
+}
+
+function SampleCard({ sample }: { readonly sample: Sample }) {
+  const credit = `${t('start.credit', { credit: sample.credit })} (${sample.licence})`;
+  return (
+    <li>
+      <button
+        type="button"
+        className="sample"
+        aria-label={t('start.sample', { title: sample.title })}
+        title={credit}
+        onClick={() => void openSample(sample)}
+      >
+        <img src={sampleUrl(sample.file)} alt="" width={240} height={148} loading="lazy" decoding="async" />
+        <span>{sample.title}</span>
+      </button>
+      <p className="sample-credit">{credit}</p>
+    </li>
+  );
+}

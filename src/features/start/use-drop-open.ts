@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { pictureFile } from '../../lib/files.ts';
+import { typesText } from '../../lib/shortcuts.ts';
+import { openFile } from '../../stores/open-store.ts';
+
+/** Opens what is dropped anywhere on the page or pasted; answers whether a file hovers over it now. */
+export function useDropOpen(): boolean {
+  const [hovering, setHovering] = useState(false);
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setHovering(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setHovering(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setHovering(false);
+      const file = pictureFile(event.dataTransfer);
+      if (file) void openFile(file);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const file = pictureFile(event.clipboardData);
+      const textWanted = typesText(event.target) && event.clipboardData?.types.includes('text/plain');
+      if (!file || textWanted) return;
+      event.preventDefault();
+      void openFile(file);
+    };
+    window.addEventListener('dragover', over, { signal });
+    window.addEventListener('dragleave', leave, { signal });
+    window.addEventListener('drop', drop, { signal });
+    window.addEventListener('paste', paste, { signal });
+    return () => listening.abort();
+  }, []);
+  return hovering;
+}

@@ -1,0 +1,79 @@
+import { Check, Cpu } from 'lucide-react';
+import { providerText } from '../../i18n/engine-text.ts';
+import { fetchText } from '../../i18n/progress-text.ts';
+import { t } from '../../i18n/t.ts';
+import { useExport } from '../../stores/export-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { useOpening } from '../../stores/open-store.ts';
+import { services } from '../../stores/services.ts';
+import { useEditor, useEngine, usePwa } from '../../stores/use-services.ts';
+import './status.css';
+
+/** One calm line: what runs the model and why, what goes on, and what is true of offline use. */
+export function StatusLine() {
+  const offline = usePwa((state) => state.offlineReady);
+  const fetching = useEngine((state) => state.fetch !== null);
+  const update = usePwa((state) => state.updateReady);
+  const document = useEditor((state) => state.document);
+  return (
+    <footer className="status">
+      <div role="status" className="status-live">
+        <Cpu size={14} strokeWidth={1.75} aria-hidden="true" />
+        <span>{useEngineText()}</span>
+        {/* Bytes are counted for the eye: spoken, every one of them would interrupt. */}
+        <span className="status-now" aria-live={fetching ? 'off' : undefined}>
+          {useActivity()}
+        </span>
+        {offline && (
+          <span className="status-offline">
+            <Check size={14} strokeWidth={2} aria-hidden="true" />
+            {t('status.offline')}
+          </span>
+        )}
+      </div>
+      {update && document && <span>{t('status.updateLater')}</span>}
+      {update && !document && (
+        <button type="button" className="status-update" onClick={() => services().pwa.applyUpdate()}>
+          {t('status.update')} · {t('status.updateApply')}
+        </button>
+      )}
+      {document && (
+        <span className="status-size">
+          {t('status.size', { width: String(document.width), height: String(document.height) })}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function useEngineText(): string {
+  const status = useEngine((state) => state.status);
+  const info = useEngine((state) => state.info);
+  switch (status) {
+    case 'cold':
+    case 'waiting':
+    case 'starting':
+    case 'restarting':
+    case 'off':
+      return t(`status.${status}`);
+    case 'ready':
+    case 'busy':
+      return info ? providerText(info) : t('status.starting');
+  }
+}
+
+/** What goes on now, coarse enough to be spoken: steps belong to the progress bar. */
+function useActivity(): string {
+  const opening = useOpening((state) => state.name);
+  const fetch = useEngine((state) => state.fetch);
+  const exporting = useExport((state) => state.exporting);
+  const running = useJob((state) => state.running);
+  const phase = useJob((state) => state.progress?.phase);
+  if (exporting) return t('export.working');
+  if (opening !== null) return t('open.opening', { name: opening });
+  if (running && phase) {
+    if (phase === 'fetch') return t('run.fetch');
+    return phase === 'denoise' ? t('run.denoiseShort') : t(`run.${phase}`);
+  }
+  return fetch && fetch.loadedBytes < fetch.totalBytes ? fetchText(fetch) : '';
+}

@@ -1,0 +1,22 @@
+/** The first picture-like file of a drop or a paste; any file when none says that it is a picture. */
+export function pictureFile(data: DataTransfer | null): File | null {
+  const files = [...(data?.files ?? [])];
+  return files.find((file) => file.type.startsWith('image/')) ?? files[0] ?? null;
+}
+
+/** `holiday.jpg` -> `holiday-lacuna.png`. */
+export function exportName(original: string, suffix = 'lacuna'): string {
+  const stem = original.replace(/\.[^./\\]{1,5}$/, '') || 'picture';
+  return `${stem}-${suffix}.png`;
+}
+
+/** Hands bytes to the browser's download list. */
+export function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the blob after the click returns.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

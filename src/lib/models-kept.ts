@@ -1,0 +1,31 @@
+import type { PackIndex, PackManifest } from '../../workers/shared/catalog.ts';
+
+/** Cache Storage of the inference worker: runtime and packs, verified, under `<url>?sha256=<hash>`. */
+const CACHE_NAME = 'lacuna-files-1';
+
+interface RuntimeManifest {
+  readonly builds: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
+}
+
+/** True when a runtime build and every file of the best embedded pack are in the cache: what a fill needs offline. */
+export async function modelsKept(baseUrl: string, storage: CacheStorage = caches): Promise<boolean> {
+  // Opening would create it.
+  if (!(await storage.has(CACHE_NAME))) return false;
+  const cache = await storage.open(CACHE_NAME);
+  const kept = new Set((await cache.keys()).map((request) => request.url));
+  const json = async <T>(url: URL) => (await (await cache.match(url))?.json()) as T | undefined;
+  const has = (file: string, folder: URL, sha256: string) =>
+    kept.has(`${new URL(file, folder).href}?sha256=${sha256}`);
+
+  const runtimeFolder = new URL('runtime/', baseUrl);
+  const runtime = await json<RuntimeManifest>(new URL('runtime.json', runtimeFolder));
+  const builds = Object.values(runtime?.builds ?? {});
+  if (!builds.some((build) => has(build.file, runtimeFolder, build.sha256))) return false;
+
+  const models = new URL('models/', baseUrl);
+  const best = (await json<PackIndex>(new URL('index.json', models)))?.packs[0];
+  if (best === undefined) return false;
+  const folder = new URL(`${best}/`, models);
+  const manifest = await json<PackManifest>(new URL('lacuna.json', folder));
+  return manifest?.files.every((file) => has(file.source ?? file.path, folder, file.sha256)) ?? false;
+}

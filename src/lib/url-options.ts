@@ -1,0 +1,26 @@
+import type { Provider } from '../../workers/shared/protocol.ts';
+
+/** Switches in the page's address. */
+export interface UrlOptions {
+  readonly provider: Provider | 'auto';
+  /** 0: the engine chooses. */
+  readonly threads: number;
+  readonly sample: string | null;
+  /** False only with `?rewrite=off`: graphs run as they are, to show what the rewrite is for. */
+  readonly rewriteGraphs: boolean;
+  readonly fakeEngine: boolean;
+}
+
+/** Reads the query string; anything not understood falls back to its default. */
+export function parseUrlOptions(search: string): UrlOptions {
+  const query = new URLSearchParams(search);
+  const provider = query.get('provider');
+  const threads = Number(query.get('threads') ?? 0);
+  return {
+    provider: provider === 'webgpu' || provider === 'wasm' ? provider : 'auto',
+    threads: Number.isInteger(threads) && threads >= 0 && threads <= 64 ? threads : 0,
+    sample: query.get('sample'),
+    rewriteGraphs: query.get('rewrite') !== 'off',
+    fakeEngine: query.get('engine') === 'fake',
+  };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { applySuggestion, suggestWords, unknownWords } from './words.ts';
+
+const KNOWN = ['a', 'the', 'on', 'apple', 'apricot', 'red', 'zebra', 'grass'];
+
+describe('unknownWords', () => {
+  it('names each unknown word once, whatever its case and punctuation', () => {
+    expect(unknownWords('A red Hat, on the HAT.', KNOWN)).toEqual(['hat']);
+  });
+  it('knows everything with an open vocabulary', () => {
+    expect(unknownWords('a purple hat', [])).toEqual([]);
+  });
+  it('knows a compound of known words', () => {
+    expect(unknownWords('red-apple', KNOWN)).toEqual([]);
+    expect(unknownWords('red-hat', KNOWN)).toEqual(['red-hat']);
+  });
+  it('finds nothing in an empty prompt', () => {
+    expect(unknownWords('  ', KNOWN)).toEqual([]);
+  });
+});
+
+describe('suggestWords', () => {
+  it('completes the word that is being typed', () => {
+    expect(suggestWords('a red ap', KNOWN, 5)).toEqual(['apple', 'apricot']);
+  });
+  it('offers what is spelled nearest to an unknown word', () => {
+    expect(suggestWords('zebre ', KNOWN, 5)).toEqual(['zebra']);
+  });
+  it('offers unused words otherwise, and no articles', () => {
+    expect(suggestWords('red', KNOWN, 3)).toEqual(['apple', 'apricot', 'zebra']);
+  });
+});
+
+describe('applySuggestion', () => {
+  it('completes in place', () => expect(applySuggestion('a red ap', 'apple', KNOWN)).toBe('a red apple'));
+  it('replaces the unknown word and keeps the rest', () => {
+    expect(applySuggestion('a hat on grass', 'zebra', KNOWN)).toBe('a zebra on grass');
+  });
+  it('appends when everything is known', () => {
+    expect(applySuggestion('red', 'apple', KNOWN)).toBe('red apple ');
+    expect(applySuggestion('', 'apple', KNOWN)).toBe('apple ');
+  });
+});

@@ -1,0 +1,84 @@
+/** Words of a prompt as the model's vocabulary counts them: lower case, letters and digits, inner ' and - kept. */
+export function splitWords(prompt: string): readonly string[] {
+  return prompt.toLowerCase().match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/** The words of a prompt that the pack does not know, each once; an empty vocabulary is an open one: none. */
+export function unknownWords(prompt: string, known: readonly string[]): readonly string[] {
+  if (known.length === 0) return [];
+  const vocabulary = new Set(known.map((word) => word.toLowerCase()));
+  const unknown = splitWords(prompt).filter((word) => !isKnown(word, vocabulary));
+  return [...new Set(unknown)];
+}
+
+function isKnown(word: string, vocabulary: ReadonlySet<string>): boolean {
+  if (vocabulary.has(word)) return true;
+  const parts = word.split(/['’-]/);
+  return parts.length > 1 && parts.every((part) => vocabulary.has(part));
+}
+
+/** Words too short or too plain to suggest. */
+const PLAIN = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'on',
+  'in',
+  'at',
+  'and',
+  'with',
+  'by',
+  'to',
+  'from',
+  'under',
+  'over',
+]);
+
+/**
+ * Words to offer for a prompt: those that begin with its last word while that word is not known yet, else those
+ * nearest to its first unknown word (edit distance, at most 2), else words not used yet, in vocabulary order.
+ */
+export function suggestWords(prompt: string, known: readonly string[], limit: number): readonly string[] {
+  const used = splitWords(prompt);
+  const candidates = known.filter((word) => /^\p{L}{2,}$/u.test(word) && !PLAIN.has(word));
+  const unknown = unknownWords(prompt, known);
+  const last = used.at(-1) ?? '';
+  if (last !== '' && unknown.includes(last) && !/\s$/.test(prompt)) {
+    const starting = candidates.filter((word) => word.startsWith(last));
+    if (starting.length > 0) return starting.slice(0, limit);
+  }
+  const wrong = unknown[0];
+  if (wrong !== undefined) {
+    const near = candidates
+      .map((word) => ({ word, distance: editDistance(word, wrong) }))
+      .filter((entry) => entry.distance <= Math.min(2, wrong.length - 2))
+      .sort((a, b) => a.distance - b.distance);
+    if (near.length > 0) return near.slice(0, limit).map((entry) => entry.word);
+  }
+  return candidates.filter((word) => !used.includes(word)).slice(0, limit);
+}
+
+/** The prompt with `word` in the place of its unfinished or first unknown word, else at its end. */
+export function applySuggestion(prompt: string, word: string, known: readonly string[]): string {
+  const unknown = unknownWords(prompt, known);
+  const last = splitWords(prompt).at(-1);
+  const target = last !== undefined && unknown.includes(last) ? last : unknown[0];
+  if (target === undefined) return `${prompt.trimEnd()}${prompt.trim() === '' ? '' : ' '}${word} `;
+  const at = prompt.toLowerCase().lastIndexOf(target);
+  return prompt.slice(0, at) + word + prompt.slice(at + target.length);
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

@@ -1,0 +1,122 @@
+import type { PackManifest } from '../../workers/shared/catalog.ts';
+import { LacunaError } from '../../workers/shared/errors.ts';
+import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import type { FillCandidate, FillJob, JobProgress } from '../../workers/shared/job.ts';
+import { errorCode } from '../i18n/errors.ts';
+import { t } from '../i18n/t.ts';
+import { abortable } from '../lib/abort.ts';
+import { instantFor, samplingFor, startFor, usesPrompt } from '../lib/sampling.ts';
+import { seedForRun } from '../lib/seed.ts';
+import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
+import { clearNotices, notify, notifyError } from './notices-store.ts';
+import { ensurePack } from './packs-store.ts';
+import { services } from './services.ts';
+import { useSettings } from './settings-store.ts';
+
+let running: AbortController | null = null;
+
+/** Runs the fill that the settings describe; candidates arrive on the strip. Never throws: failures are told. */
+export async function runFill(): Promise<void> {
+  if (running || !services().editor.getState().document) return;
+  clearNotices();
+  const { intent, prompt } = useSettings.getState();
+  if (intent === 'add' && prompt.trim() === '') return notify('error', t('prompt.needed'));
+  if (!services().editor.getState().maskBounds) return notify('error', t('error.mask-empty'));
+  running = new AbortController();
+  const { signal } = running;
+  startRun();
+  try {
+    const pack = await abortable(ensurePack(), signal);
+    const job = buildJob(pack);
+    await services().engine.fill(job, {
+      signal,
+      onProgress: (progress) => showProgress(progress, signal),
+      onCandidate: (candidate) => receive(candidate, job, signal),
+    });
+  } catch (error) {
+    if (errorCode(error) !== 'job-cancelled') notifyError(error);
+    else if (signal.reason !== OUTDATED) notify('info', t('run.cancelled'));
+  } finally {
+    running = null;
+    services().editor.showPreview(null);
+    void services().pwa.refreshOffline();
+    useJob.setState({ running: false, progress: null });
+    restoreShown();
+  }
+}
+
+/** A run that made nothing leaves earlier candidates as they were: the newest is shown again. */
+function restoreShown(): void {
+  const { selected, following, candidates } = useJob.getState();
+  if (following && selected === null && candidates.length > 0) selectCandidate(candidates.length - 1);
+}
+
+/** Frees the document at once; the engine stops at the end of its step. */
+export function cancelFill(): void {
+  running?.abort();
+}
+
+/** Why a run ended when nobody pressed Cancel: there is nothing to tell then. */
+const OUTDATED = 'outdated';
+
+/** The document is another one than the run and the candidates were made for: both go. */
+export function dropOutdated(): void {
+  running?.abort(OUTDATED);
+  clearCandidates();
+}
+
+/** The job for the open document and mask. A new seed is rolled, and shown, unless the person keeps theirs. */
+function buildJob(pack: PackManifest): FillJob {
+  const { editor } = services();
+  const { document, maskBounds } = editor.getState();
+  if (!document || !maskBounds) throw new LacunaError('mask-empty', 'nothing is painted');
+  const settings = useSettings.getState();
+  const seed = seedForRun(settings.seed, settings.seedLocked);
+  useSettings.setState({ seed });
+  const picture = { width: document.width, height: document.height };
+  const rect = contextWindow({ bounds: maskBounds, picture, nativeSize: pack.nativeSize });
+  const worded = usesPrompt(settings.intent);
+  return {
+    id: crypto.randomUUID(),
+    pack: pack.id,
+    intent: settings.intent,
+    method: settings.method,
+    sampler: 'ddim',
+    start: startFor(settings.intent),
+    instant: instantFor(settings.intent),
+    nativeSize: pack.nativeSize,
+    prompt: worded ? settings.prompt.trim() : '',
+    negativePrompt: worded ? settings.negativePrompt.trim() : '',
+    ...samplingFor(pack, settings.intent, settings.sampling),
+    seed,
+    candidates: settings.candidates,
+    feather: settings.feather,
+    maskGrow: settings.maskGrow,
+    picture,
+    window: { rect, ...editor.readWindow(rect) },
+  };
+}
+
+function showProgress(progress: JobProgress, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const { preview } = progress;
+  useJob.setState({ progress });
+  if (preview && useJob.getState().selected === null) services().editor.showPreview(preview);
+}
+
+function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const { window: _pixels, ...entry } = job;
+  services().editor.showPreview(null);
+  stageCandidate({
+    id: `${job.id}-${candidate.index}`,
+    rect: candidate.rect,
+    patch: candidate.patch,
+    stitch: candidate.stitch,
+    seed: candidate.seed,
+    chain: candidate.chain,
+    job: entry,
+    totalMs: candidate.timings.totalMs,
+    steps: candidate.timings.steps,
+  });
+}

@@ -1,0 +1,93 @@
+import { create } from 'zustand';
+import type { FillJob, JobProgress } from '../../workers/shared/job.ts';
+import type { StagedFill } from '../editor/ports.ts';
+import { services } from './services.ts';
+
+/** A candidate on the strip, with the job that made it. */
+export interface Candidate extends StagedFill {
+  readonly id: string;
+  readonly job: Omit<FillJob, 'window'>;
+  readonly totalMs: number;
+  /** Steps the model took; 0 where the picture's own pixels made it. */
+  readonly steps: number;
+}
+
+interface JobState {
+  readonly running: boolean;
+  readonly startedAt: number;
+  readonly progress: JobProgress | null;
+  readonly candidates: readonly Candidate[];
+  /** Index of the candidate shown in place; null shows the document. */
+  readonly selected: number | null;
+  /** True until the person picks or paints: better candidates then take the place of the instant one. */
+  readonly following: boolean;
+}
+
+export const useJob = create<JobState>(() => ({
+  running: false,
+  startedAt: 0,
+  progress: null,
+  candidates: [],
+  selected: null,
+  following: true,
+}));
+
+/** Clears the stage for a run: what it makes is shown as it comes. */
+export function startRun(): void {
+  show(null);
+  useJob.setState({
+    running: true,
+    startedAt: performance.now(),
+    progress: null,
+    following: true,
+  });
+}
+
+/**
+ * Puts a candidate on the strip. The first one of a run is shown at once. The model's first takes the place of the
+ * instant one, except where something is to go: there the picture's own pixels are the better first look. Nothing
+ * moves once the person has picked or painted.
+ */
+export function stageCandidate(candidate: Candidate): void {
+  const { candidates, selected, following } = useJob.getState();
+  const shown = selected === null ? undefined : candidates[selected];
+  useJob.setState({ candidates: [...candidates, candidate] });
+  const better = shown?.steps === 0 && candidate.job.intent !== 'remove';
+  if (following && (!shown || better)) show(candidates.length);
+}
+
+/** The person's choice: a candidate in place of the document; null shows the document and its mask. */
+export function selectCandidate(index: number | null): void {
+  useJob.setState({ following: false });
+  show(index);
+}
+
+function show(index: number | null): void {
+  const candidate = index === null ? undefined : useJob.getState().candidates[index];
+  services().editor.showStaged(candidate ?? null);
+  useJob.setState({ selected: candidate ? index : null });
+}
+
+/** Steps through the strip, round the ends. */
+export function stepCandidate(by: number): void {
+  const { candidates, selected } = useJob.getState();
+  if (candidates.length === 0) return;
+  const from = selected ?? (by > 0 ? -1 : candidates.length);
+  selectCandidate((from + by + candidates.length) % candidates.length);
+}
+
+/** Makes the shown candidate part of the document, as one undo entry. */
+export function acceptCandidate(): void {
+  const { candidates, selected } = useJob.getState();
+  const candidate = selected === null ? undefined : candidates[selected];
+  if (!candidate) return;
+  const { editor } = services();
+  clearCandidates();
+  editor.acceptFill(candidate, candidate.job);
+}
+
+/** Empties the strip; the document stays as it was. */
+export function clearCandidates(): void {
+  services().editor.showStaged(null);
+  useJob.setState({ candidates: [], selected: null });
+}

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { PackManifest } from '../../workers/shared/catalog.ts';
+import { LacunaError } from '../../workers/shared/errors.ts';
+import { services } from './services.ts';
+import { useSettings } from './settings-store.ts';
+
+/** The embedded packs, best first; empty until the engine has started. */
+export const usePacks = create<{ readonly packs: readonly PackManifest[] }>(() => ({ packs: [] }));
+
+/** The chosen pack of a list: by id, else the best one. */
+export function choosePack(packs: readonly PackManifest[], id: string | null): PackManifest | null {
+  return packs.find((pack) => pack.id === id) ?? packs[0] ?? null;
+}
+
+/** The pack that the next fill uses; null until the list is there. */
+export function useCurrentPack(): PackManifest | null {
+  const packs = usePacks((state) => state.packs);
+  const id = useSettings((state) => state.pack);
+  return choosePack(packs, id);
+}
+
+/** Starts the engine and reads the list of packs, once. Rejects with a `LacunaError`. */
+export async function ensurePack(): Promise<PackManifest> {
+  const { engine } = services();
+  await engine.start();
+  if (usePacks.getState().packs.length === 0) usePacks.setState({ packs: await engine.packs() });
+  const pack = choosePack(usePacks.getState().packs, useSettings.getState().pack);
+  if (!pack) throw new LacunaError('pack-unknown', 'no embedded pack');
+  return pack;
+}
+
+/**
+ * First sign of intent: runtime and model come while the person paints. A failure here is not told: Fill tries again
+ * and tells then.
+ */
+export async function warmUp(): Promise<void> {
+  try {
+    const pack = await ensurePack();
+    await services().engine.prefetch(pack.id);
+    await services().engine.load(pack.id);
+    await services().pwa.refreshOffline();
+  } catch (error) {
+    console.warn('warm-up failed', error);
+  }
+}

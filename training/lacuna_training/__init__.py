@@ -1,0 +1,1 @@
+"""Trains, exports and evaluates the small inpainting models of Lacuna."""

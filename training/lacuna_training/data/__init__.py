@@ -1,0 +1,1 @@
+"""Pictures, cut-outs, masks and captions that the models are trained and measured on."""

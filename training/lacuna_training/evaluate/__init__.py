@@ -1,0 +1,1 @@
+"""Measures the exported packs on held-out pictures."""

@@ -1,0 +1,1 @@
+"""Networks to packs: ONNX graphs, configs, tokenizer, manifest."""

@@ -1,0 +1,1 @@
+"""Trains the autoencoder, then text encoder and U-Net."""

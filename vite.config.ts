@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { metaPolicy } from './scripts/lib/csp-plugin.mjs';
+import { securityHeaders } from './scripts/security-headers.mjs';
+import { ortAssets } from './scripts/vite-plugin-ort.mjs';
+
+export default defineConfig({
+  // Relative addresses: the same files work at the root of a host and under a sub-path.
+  base: './',
+  plugins: [react(), ortAssets(), metaPolicy()],
+  worker: { format: 'es', plugins: () => [ortAssets()] },
+  // Discovered in mid-session these would reload the page.
+  optimizeDeps: { exclude: ['onnxruntime-web', '@xenova/transformers'] },
+  build: {
+    target: 'es2023',
+    // Inlined assets would need data: in font-src and connect-src.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1024,
+  },
+  server: { port: 5173, headers: securityHeaders('dev') },
+  preview: { port: 4173, headers: securityHeaders() },
+});

@@ -1,0 +1,42 @@
+/** Says that the worker is alive. */
+export interface Pulse {
+  /** Marks work as under way until the returned function is called. */
+  begin(): () => void;
+  /** Lets waiting messages (a cancel) in, and beats. To be called between steps. */
+  pause(): Promise<void>;
+}
+
+const BEAT_MS = 1000;
+
+/** Beats once a second, and at every pause: a step that fills the thread lets no timer run. */
+export function createPulse(beat: (busy: boolean) => void): Pulse {
+  let working = 0;
+  const channel = new MessageChannel();
+  let resume: (() => void) | null = null;
+  channel.port1.onmessage = () => resume?.();
+  setInterval(() => beat(working > 0), BEAT_MS);
+
+  return {
+    begin() {
+      working += 1;
+      beat(true);
+      return () => {
+        working -= 1;
+        beat(working > 0);
+      };
+    },
+    // A message to ourselves queues behind the messages that wait already, and unlike a timer is not held back.
+    pause() {
+      beat(working > 0);
+      return new Promise((resolve) => {
+        const earlier = resume;
+        resume = () => {
+          earlier?.();
+          resolve();
+          resume = null;
+        };
+        channel.port2.postMessage(null);
+      });
+    },
+  };
+}

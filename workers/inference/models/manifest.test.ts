@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import nano from '../../../e2e/packs/nano/lacuna.json' with { type: 'json' };
+import { parseIndex, parseManifest } from './manifest.ts';
+
+describe('parseManifest', () => {
+  it('takes over what the contract names', () => {
+    const manifest = parseManifest(nano);
+    expect(manifest).toMatchObject({
+      id: 'nano',
+      nativeSize: 64,
+      latentChannels: 4,
+      defaults: nano.defaults,
+    });
+    expect(manifest.intents.remove).toEqual({ guidance: 1 });
+    expect(manifest.files).toEqual(nano.files);
+    expect(manifest.words).toEqual(nano.words);
+  });
+
+  it.each([
+    ['not an object', null],
+    ['another schema', { ...nano, schema: 2 }],
+    ['a missing name', { ...nano, name: undefined }],
+    ['a fractional size', { ...nano, nativeSize: 64.5 }],
+    ['a preview of the wrong shape', { ...nano, latentToRgb: { matrix: [[1, 2, 3]], bias: [0, 0, 0] } }],
+    ['a path out of the folder', { ...nano, files: [{ ...nano.files[0], path: '../secret' }] }],
+    ['an absolute path', { ...nano, files: [{ ...nano.files[0], path: '/etc/passwd' }] }],
+    ['a short hash', { ...nano, files: [{ ...nano.files[0], sha256: 'abc' }] }],
+    ['steps out of range', { ...nano, defaults: { steps: 0, guidance: 1, strength: 1 } }],
+  ])('refuses %s', (_, value) => {
+    expect(() => parseManifest(value)).toThrow(expect.objectContaining({ code: 'pack-invalid' }));
+  });
+});
+
+it('parseIndex takes plain names only', () => {
+  expect(parseIndex({ schema: 1, packs: ['lacuna-small'] }).packs).toEqual(['lacuna-small']);
+  expect(() => parseIndex({ schema: 1, packs: ['../other'] })).toThrow();
+});

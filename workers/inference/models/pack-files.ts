@@ -1,0 +1,70 @@
+import type { PackFile, PackManifest } from '../../shared/catalog.ts';
+import { LacunaError } from '../../shared/errors.ts';
+import type { ExternalFile } from '../runtime/session.ts';
+import { parseManifest } from './manifest.ts';
+import type { FileStore } from './store.ts';
+
+/** A pack's files by their path inside the pack. */
+export interface PackFiles {
+  readonly manifest: PackManifest;
+  json(path: string): Promise<unknown>;
+  /** A graph and the files of weights beside it. */
+  graph(folder: string): Promise<{ readonly model: Uint8Array; readonly external: readonly ExternalFile[] }>;
+  /** Brings every file into the store. */
+  prefetch(): Promise<void>;
+}
+
+/**
+ * Opens a pack. Throws `pack-invalid`, `pack-fetch-failed`.
+ *
+ * @param folder the pack's URL, with a slash at the end
+ * @param onBytes loaded and total bytes of all files together
+ */
+export async function openPackFiles(
+  store: FileStore,
+  folder: string,
+  onBytes: (loaded: number, total: number) => void,
+): Promise<PackFiles> {
+  const manifest = parseManifest(await store.json(new URL('lacuna.json', folder).href));
+  const total = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
+  const loaded = new Map<string, number>();
+
+  async function read(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    const url = new URL(file.source ?? file.path, folder);
+    // Another pack's folder is fine, another host is not.
+    if (url.origin !== new URL(folder).origin)
+      throw new LacunaError('pack-invalid', `${url.href} is elsewhere`);
+    const stored = { url: url.href, bytes: file.bytes, sha256: file.sha256 };
+    return store.bytes(stored, (bytes) => {
+      loaded.set(file.path, bytes);
+      onBytes(
+        [...loaded.values()].reduce((sum, part) => sum + part, 0),
+        total,
+      );
+    });
+  }
+
+  function find(path: string): PackFile {
+    const file = manifest.files.find((entry) => entry.path === path);
+    if (!file) throw new LacunaError('pack-invalid', `the pack has no ${path}`, { path });
+    return file;
+  }
+
+  return {
+    manifest,
+    json: async (path) => JSON.parse(new TextDecoder().decode(await read(find(path)))),
+    async graph(name) {
+      const model = await read(find(`${name}/model.onnx`));
+      const external: ExternalFile[] = [];
+      for (const file of manifest.files) {
+        const base = file.path.startsWith(`${name}/`) ? file.path.slice(name.length + 1) : '';
+        if (base === '' || base.includes('/') || base === 'model.onnx' || base.endsWith('.json')) continue;
+        external.push({ path: base, data: await read(file) });
+      }
+      return { model, external };
+    },
+    async prefetch() {
+      for (const file of manifest.files) await read(file);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { AdapterInfo, OperatorCheck, Provider, ProviderReason } from '../../shared/protocol.ts';
+
+/** A device of our own: the runtime's options for adapter and limits have no effect on the native provider. */
+export interface Gpu {
+  readonly device: GPUDevice;
+  readonly isLost: () => boolean;
+}
+
+/** What was chosen, and why. `gpu` is null on WebAssembly. */
+export interface ProviderChoice {
+  readonly provider: Provider;
+  readonly reason: ProviderReason;
+  readonly adapter: AdapterInfo | null;
+  readonly gpu: Gpu | null;
+  readonly selfTest: readonly OperatorCheck[] | null;
+}
+
+/** Limits that big tensors run into; a device gets the specification's minimum for all it does not ask for. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxComputeWorkgroupsPerDimension',
+  'maxBindGroups',
+] as const;
+
+const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups'];
+
+/**
+ * Chooses where graphs run: a hardware WebGPU adapter that passes the self-test, else WebAssembly. A software adapter
+ * counts as none: it is 60 to 170 times slower than WebAssembly. A forced `webgpu` keeps any adapter there is.
+ */
+export async function chooseProvider(
+  wanted: Provider | 'auto',
+  selfTest: (
+    gpu: Gpu,
+    adapter: AdapterInfo,
+  ) => Promise<{ checks: readonly OperatorCheck[]; passed: boolean }>,
+): Promise<ProviderChoice> {
+  const onWasm = (reason: ProviderReason, adapter: AdapterInfo | null = null): ProviderChoice => ({
+    provider: 'wasm',
+    reason,
+    adapter,
+    gpu: null,
+    selfTest: null,
+  });
+
+  if (wanted === 'wasm') return onWasm('forced');
+  if (typeof navigator === 'undefined' || !navigator.gpu) return onWasm('no-webgpu');
+  const found = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!found) return onWasm('no-adapter');
+  const adapter = describeAdapter(found);
+  if (adapter.software && wanted === 'auto') return onWasm('software-adapter', adapter);
+
+  const gpu = await requestGpu(found).catch(() => null);
+  if (!gpu) return onWasm('no-adapter', adapter);
+  const { checks, passed } = await selfTest(gpu, adapter);
+  if (!passed && wanted === 'auto') {
+    gpu.device.destroy();
+    return { ...onWasm('self-test-failed', adapter), selfTest: checks };
+  }
+  const reason = wanted === 'webgpu' ? 'forced' : 'hardware';
+  return { provider: 'webgpu', reason, adapter, gpu, selfTest: checks };
+}
+
+/** An adapter as plain data; names that only software adapters have count too. */
+export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
+  const { info } = adapter;
+  const names = `${info.vendor} ${info.architecture} ${info.description} ${info.device}`.toLowerCase();
+  return {
+    vendor: info.vendor,
+    architecture: info.architecture,
+    description: info.description,
+    software: info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/.test(names),
+    shaderF16: adapter.features.has('shader-f16'),
+  };
+}
+
+async function requestGpu(adapter: GPUAdapter): Promise<Gpu> {
+  const requiredLimits: Record<string, number> = {};
+  for (const name of LIMITS) {
+    const value = adapter.limits[name];
+    if (value !== undefined) requiredLimits[name] = value;
+  }
+  const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature));
+  const device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
+  let lost = false;
+  device.lost.then(() => {
+    lost = true;
+  });
+  return { device, isLost: () => lost };
+}

@@ -1,0 +1,119 @@
+import { type ErrorCode, LacunaError } from '../../shared/errors.ts';
+import { toElements, toFloat32 } from './convert.ts';
+import type { InferenceSession, Ort } from './ort.ts';
+import type { FloatTensor, GraphInput, GraphSession, TensorSpec, TensorType } from './types.ts';
+
+/** A file of weights beside a graph, under the name the graph knows it by. */
+export interface ExternalFile {
+  readonly path: string;
+  readonly data: Uint8Array | Blob;
+}
+
+/** Where sessions run and what they report to. */
+export interface SessionHost {
+  readonly ort: Ort;
+  /** The device of a WebGPU session; null runs on WebAssembly. */
+  readonly device: GPUDevice | null;
+  /** True once the device is lost: what runs after that cannot be trusted. */
+  readonly isLost: () => boolean;
+  /** Adds milliseconds spent inside `run`. */
+  readonly addRunMs: (ms: number) => void;
+}
+
+const KNOWN_TYPES: readonly TensorType[] = ['float32', 'float16', 'int32', 'int64', 'uint8', 'bool'];
+
+/** The runtime refuses to create two sessions at once: each waits for the one before. */
+let creating: Promise<unknown> = Promise.resolve();
+
+/**
+ * Creates a session. Throws `runtime-failed`, `out-of-memory`, `device-lost`.
+ *
+ * @param graph bytes of the `.onnx` file
+ */
+export function createSession(
+  host: SessionHost,
+  graph: Uint8Array,
+  external: readonly ExternalFile[] = [],
+): Promise<GraphSession> {
+  const created = creating.then(async () => {
+    const options: InferenceSession.SessionOptions = {
+      executionProviders: host.device ? [{ name: 'webgpu', device: host.device }] : ['wasm'],
+      graphOptimizationLevel: 'all',
+      logSeverityLevel: 3,
+      externalData: [...external],
+    };
+    try {
+      const session = await host.ort.InferenceSession.create(graph, options);
+      // The runtime is compiled by now: let go of its 17 to 27 MB.
+      delete host.ort.env.wasm.wasmBinary;
+      return wrapSession(host, session);
+    } catch (thrown) {
+      throw runtimeError(host, 'create a session', thrown);
+    }
+  });
+  creating = created.catch(() => undefined);
+  return created;
+}
+
+function wrapSession(host: SessionHost, session: InferenceSession): GraphSession {
+  const inputs = session.inputMetadata.map(readSpec);
+  const outputs = session.outputMetadata.map(readSpec);
+
+  return {
+    inputs,
+    outputs,
+    async run(feeds) {
+      const tensors = Object.fromEntries(
+        inputs.map((spec) => [spec.name, toTensor(host.ort, spec, feeds[spec.name])]),
+      );
+      const start = performance.now();
+      try {
+        const results = await session.run(tensors);
+        return Object.fromEntries(
+          outputs.map((spec) => [spec.name, toFloatTensor(results[spec.name] as unknown as RawTensor, spec)]),
+        );
+      } catch (thrown) {
+        throw runtimeError(host, 'run a graph', thrown);
+      } finally {
+        host.addRunMs(performance.now() - start);
+      }
+    },
+    release: () => session.release(),
+  };
+}
+
+interface RawTensor {
+  readonly data: ArrayBufferView;
+  readonly dims: readonly number[];
+}
+
+function readSpec(value: InferenceSession.ValueMetadata): TensorSpec {
+  const type = value.isTensor ? (value.type as TensorType) : undefined;
+  if (!value.isTensor || !type || !KNOWN_TYPES.includes(type)) {
+    throw new LacunaError('pack-invalid', `graph value ${value.name} has an unsupported type`);
+  }
+  return { name: value.name, type, dims: value.shape };
+}
+
+function toTensor(ort: Ort, spec: TensorSpec, input: GraphInput | undefined) {
+  if (!input) throw new LacunaError('internal', `graph input ${spec.name} is missing`);
+  // Exports differ in the rank of a scalar such as the timestep: take the graph's own.
+  const scalar = input.data.length === 1 && spec.dims.length < input.dims.length;
+  const dims = scalar ? input.dims.slice(input.dims.length - spec.dims.length) : input.dims;
+  return new ort.Tensor(spec.type, toElements(input.data, spec.type) as Float32Array, dims);
+}
+
+function toFloatTensor(tensor: RawTensor, spec: TensorSpec): FloatTensor {
+  return { data: toFloat32(tensor.data, spec.type), dims: tensor.dims };
+}
+
+/** The runtime has no error codes of its own: the message and the device's state tell. */
+function runtimeError(host: SessionHost, action: string, thrown: unknown): LacunaError {
+  if (thrown instanceof LacunaError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  let code: ErrorCode = 'runtime-failed';
+  if (host.isLost() || /device (was|is) lost|device lost/i.test(message)) code = 'device-lost';
+  else if (/bad_alloc|out of memory|allocation failed|could not allocate/i.test(message))
+    code = 'out-of-memory';
+  return new LacunaError(code, `could not ${action}: ${message}`);
+}

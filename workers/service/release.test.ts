@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dropOldShells, installShell, type Release, shellCacheName, withHeaders } from './release.ts';
+
+const scope = 'https://example.test/';
+
+/** Cache Storage in memory, with as much of it as the code under test uses. */
+function memoryCaches() {
+  const stores = new Map<string, Map<string, Response>>();
+  const open = async (name: string) => {
+    const store = stores.get(name) ?? new Map<string, Response>();
+    stores.set(name, store);
+    return {
+      put: async (key: string, value: Response) => void store.set(key, value),
+      match: async (key: string) => store.get(key)?.clone(),
+    };
+  };
+  const match = async (key: string) => {
+    for (const store of stores.values()) if (store.has(key)) return store.get(key)?.clone();
+    return undefined;
+  };
+  return {
+    stores,
+    open,
+    match,
+    keys: async () => [...stores.keys()],
+    delete: async (name: string) => stores.delete(name),
+  };
+}
+
+const release = (version: string): Release => ({
+  version,
+  shell: [
+    { url: './', hash: version },
+    { url: 'assets/a-1.js', hash: '1' },
+  ],
+  headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+});
+
+describe('a release', () => {
+  let storage: ReturnType<typeof memoryCaches>;
+  const fetched: string[] = [];
+  beforeEach(() => {
+    storage = memoryCaches();
+    fetched.length = 0;
+    vi.stubGlobal('caches', storage);
+    vi.stubGlobal('fetch', async (url: string) => {
+      fetched.push(url);
+      return new Response(`body of ${url}`);
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is stored whole, with headers', async () => {
+    await installShell(release('1'), scope);
+    const page = storage.stores.get(shellCacheName('1'))?.get(scope);
+    expect(page?.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
+    expect(await page?.text()).toBe(`body of ${scope}`);
+  });
+
+  it('takes unchanged hashed files from the release before, and fetches the page anew', async () => {
+    await installShell(release('1'), scope);
+    fetched.length = 0;
+    await installShell(release('2'), scope);
+    expect(fetched).toEqual([scope]);
+  });
+
+  it('does not install with a file missing', async () => {
+    vi.stubGlobal('fetch', async () => new Response('gone', { status: 404 }));
+    await expect(installShell(release('1'), scope)).rejects.toThrow('404');
+  });
+
+  it('keeps one older release, the one that was active', async () => {
+    for (const version of ['1', '2', '3']) {
+      await installShell(release(version), scope);
+      // Version 2 was installed but never activated.
+      if (version !== '2') await dropOldShells(version);
+    }
+    const shells = [...storage.stores.keys()].filter((name) => name.startsWith('lacuna-shell-'));
+    expect(shells).toEqual([shellCacheName('1'), shellCacheName('3')]);
+  });
+});
+
+describe('withHeaders', () => {
+  it('keeps status and own headers', async () => {
+    const response = withHeaders(
+      new Response('x', { status: 404, headers: { 'content-type': 'text/plain' } }),
+      {
+        'X-Test': '1',
+      },
+    );
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('text/plain');
+    expect(response.headers.get('X-Test')).toBe('1');
+  });
+});
