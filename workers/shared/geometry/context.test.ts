@@ -35,12 +35,21 @@ describe('contextWindow', () => {
       fc.property(anyCase, (given) => {
         const hole = intersectRects(given.bounds, { x: 0, y: 0, ...given.picture });
         fc.pre(!isEmptyRect(hole));
-        const wanted = Math.max(given.nativeSize, Math.ceil(1.75 * Math.max(hole.width, hole.height)));
+        const across = Math.min(Math.ceil(1.75 * hole.width), given.picture.width);
+        const down = Math.min(Math.ceil(1.75 * hole.height), given.picture.height);
+        const wanted = Math.max(given.nativeSize, across, down);
         const window = contextWindow(given);
         expect(window.width).toBe(Math.min(wanted, given.picture.width));
         expect(window.height).toBe(Math.min(wanted, given.picture.height));
       }),
     );
+  });
+
+  it('takes a square of the edge for a strip along it', () => {
+    const picture = { width: 5000, height: 3000 };
+    expect(
+      contextWindow({ bounds: { x: 4000, y: 0, width: 1000, height: 3000 }, picture, nativeSize: 256 }),
+    ).toEqual({ x: 2000, y: 0, width: 3000, height: 3000 });
   });
 
   it('centres on the hole, and shifts at an edge', () => {

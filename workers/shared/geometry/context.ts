@@ -8,9 +8,10 @@ const CONTEXT_RATIO = 1.75;
 const SMALLEST_SIDE = 64;
 
 /**
- * The part of the picture a fill looks at: a square around `bounds` with side
- * `max(nativeSize, ceil(1.75 * long side of bounds))`, shifted to stay inside the picture, and clipped to it where the
- * picture is smaller. Never empty, and always covers the part of `bounds` that lies inside the picture.
+ * The part of the picture a fill looks at: a square around `bounds` with side `max(nativeSize, 1.75 * width of bounds,
+ * 1.75 * height of bounds)`, where 1.75 times a side counts for at most the picture's own side (a strip along a whole
+ * edge wants a square of that edge, no more), shifted to stay inside the picture, and clipped to it where the picture
+ * is smaller. Never empty, and always covers the part of `bounds` that lies inside the picture.
  *
  * @param bounds bounding box of the mask, in picture pixels
  * @param picture size of the whole picture, at least 1 x 1
@@ -24,7 +25,13 @@ export function contextWindow(of: {
   const { picture, nativeSize } = of;
   const inside = intersectRects(of.bounds, { x: 0, y: 0, width: picture.width, height: picture.height });
   const bounds = isEmptyRect(inside) ? of.bounds : inside;
-  const side = Math.max(1, nativeSize, Math.ceil(CONTEXT_RATIO * Math.max(bounds.width, bounds.height)));
+  const wanted = (length: number, limit: number) => Math.min(Math.ceil(CONTEXT_RATIO * length), limit);
+  const side = Math.max(
+    1,
+    nativeSize,
+    wanted(bounds.width, picture.width),
+    wanted(bounds.height, picture.height),
+  );
   const across = span(bounds.x, bounds.width, side, picture.width);
   const down = span(bounds.y, bounds.height, side, picture.height);
   return { x: across.start, y: down.start, width: across.length, height: down.length };
