@@ -96,11 +96,10 @@ function isKnown({ width, height, hole }: HoledPlane, p: number, dx: number, dy:
   return hole[p + dy * width + dx] !== 1;
 }
 
-/** The step itself while it is small, falling to nothing once it is clearly an edge. */
+/** The step itself while it is small, falling to nothing at twice the largest: then it is clearly an edge. */
 function soften(gap: number): number {
-  const share = gap / (2 * LARGEST_STEP);
-  const kept = 1 - share * share;
-  return kept > 0 ? gap * kept * kept : 0;
+  const excess = Math.abs(gap) / LARGEST_STEP - 1;
+  return gap * Math.min(1, Math.max(0, 1 - excess));
 }
 
 /** The box around all hole pixels, one pixel wider on every side where the picture goes on. */

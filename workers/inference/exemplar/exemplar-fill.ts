@@ -14,7 +14,7 @@ export interface ExemplarOptions {
   readonly seed: number;
   /** 1 = may be read from, at the size of the picture; every known pixel by default. */
   readonly allowed?: Uint8Array;
-  /** Long side of the hole at which the field is solved; 150 by default. */
+  /** Long side of the hole at which the field is solved; 320 by default. */
   readonly solveSide?: number;
 }
 
@@ -22,8 +22,8 @@ export interface ExemplarOptions {
  * Fills the hole from the picture's own pixels, in place: the field of patches is solved where the hole's long side is
  * at most `solveSide`, then pixels are copied at full resolution. Deterministic for a seed; known pixels stay.
  *
- * `picture.data` must hold a smooth first guess inside the hole. Returns false, with the guess left in place, where
- * the known part holds no whole patch.
+ * What stands in the hole is not looked at. Returns false, with it left in place, where the known part holds no
+ * whole patch.
  */
 export function exemplarFill(picture: HoledPlane, options: ExemplarOptions): boolean {
   const solution = solveAt(picture, options);

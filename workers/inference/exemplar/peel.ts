@@ -3,7 +3,7 @@ import type { HoledPlane } from './plane.ts';
 import type { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
 
-/** Most patch comparisons of a peel; beyond it only every n-th source is tried. */
+/** Most patch comparisons of a peel; beyond it only every n-th source is tried, and what continues the neighbours. */
 const MOST_COMPARISONS = 500_000;
 
 /** Line strength that a pixel without any line counts for, so that confidence decides among weak ones. */
@@ -43,7 +43,7 @@ export function peel(
   const stride = Math.max(1, Math.ceil((missing.size * domain.sources.length) / MOST_COMPARISONS));
   while (front.size > 0) {
     const target = best(front);
-    const source = bestSource(plane, domain, field.locality, confidence, target, stride);
+    const source = bestSource(plane, domain, field, confidence, target, stride);
     field.match[target] = source;
     for (let c = 0; c < painted; c++) data[target * channels + c] = data[source * channels + c] as number;
     confidence[target] = Math.max(1e-3, trust(plane, confidence, target));
@@ -121,22 +121,25 @@ function priority(plane: HoledPlane, confidence: Confidence, target: number): nu
   return sum * (Math.sqrt(Math.max(0, along)) + CALM);
 }
 
-/** The source whose patch agrees best with what is known or made up already around `target`. */
+/**
+ * The source whose patch agrees best with what is known or made up already around `target`: every n-th one of all, and
+ * those that continue what the neighbours are copies of.
+ */
 function bestSource(
   plane: HoledPlane,
-  { sources }: PatchDomain,
-  locality: number,
+  domain: PatchDomain,
+  field: Field,
   confidence: Confidence,
   target: number,
   stride: number,
 ): number {
-  const { channels, data } = plane;
+  const { width, channels, data } = plane;
+  const { sources, isSource } = domain;
   const around = patchSteps(plane, target).filter((step) => (confidence[target + step] as number) > 0);
   let found = sources[0] as number;
   let least = Number.POSITIVE_INFINITY;
-  for (let k = target % stride; k < sources.length; k += stride) {
-    const source = sources[k] as number;
-    let sum = wayPrice(plane.width, locality, target, source) * around.length * channels;
+  const consider = (source: number): void => {
+    let sum = wayPrice(width, field.locality, target, source) * around.length * channels;
     for (let n = 0; n < around.length && sum < least; n++) {
       const step = around[n] as number;
       const t = (target + step) * channels;
@@ -150,7 +153,12 @@ function bestSource(
       least = sum;
       found = source;
     }
+  };
+  for (const step of [-1, 1, -width, width]) {
+    const theirs = field.match[target + step] ?? -1;
+    if (theirs >= 0 && isSource[theirs - step] === 1) consider(theirs - step);
   }
+  for (let k = target % stride; k < sources.length; k += stride) consider(sources[k] as number);
   return found;
 }
 

@@ -18,12 +18,12 @@ const COARSE_SWEEPS = 24;
 const FINE_SWEEPS = 8;
 /** Levels above this many pixels get fewer sweeps: the coarse ones have settled all that is smooth. */
 const FINE_PIXELS = 10_000;
-const OVER_RELAXATION = 1.5;
+const OVER_RELAXATION = 1.7;
 
 /**
  * Solves, in place, sum over neighbours n of (c(n) - c(q)) = divergence(q) for the unknown pixels, with the fixed pixels
  * as boundary values and no flux to the outside: the discrete Poisson equation of Perez et al. 2003, "Poisson image
- * editing", eq. 7. Coarse to fine, with over-relaxation on each level; good to about 1 % of the range.
+ * editing", eq. 7. Coarse to fine, with over-relaxation on each level; good to a few per cent of the steps.
  */
 export function solvePoisson(problem: PoissonProblem): void {
   const { width, height } = problem;

@@ -34,8 +34,12 @@ const ROUNDS: readonly (readonly [side: number, rounds: number])[] = [
   [160, 2],
 ];
 const PASSES = 2;
-/** Price, in squared code values, of a patch from one hole length above or below. */
+/**
+ * Price, in squared code values, of a patch from one hole length above or below, at most and as a share of the level's
+ * roughness: in a calm sky the right tone is worth more than a short way.
+ */
 const LOCALITY = 250;
+const LOCALITY_SHARE = 0.5;
 /** Above this side of the hole the random search stays near. */
 const GLOBAL_SEARCH_SIDE = 80;
 const NEAR = 8;
@@ -59,7 +63,8 @@ export function solveField(picture: HoledPlane, options: SolveOptions): Solution
     const allowed = options.allowed && resizeMap(options.allowed, picture, level.width, level.height);
     const domain = patchDomain(level, allowed);
     if (domain.sources.length === 0 || domain.targets.length === 0) continue;
-    const locality = LOCALITY / Math.max(1, holeSide(level)) ** 2;
+    const price = Math.min(LOCALITY, LOCALITY_SHARE * roughness(level, domain));
+    const locality = price / Math.max(1, holeSide(level)) ** 2;
     let field: Field;
     if (solution) {
       field = carryUp(solution, level, domain, random, locality);
@@ -70,6 +75,17 @@ export function solveField(picture: HoledPlane, options: SolveOptions): Solution
     solution = { plane: level, domain, field };
   }
   return solution;
+}
+
+/** Mean squared difference between the known pixels of a level and their right neighbours, over the colours. */
+function roughness({ channels, data }: HoledPlane, { sources }: PatchDomain): number {
+  let sum = 0;
+  for (const source of sources) {
+    for (let c = 0; c < 3; c++) {
+      sum += ((data[source * channels + c] as number) - (data[(source + 1) * channels + c] as number)) ** 2;
+    }
+  }
+  return sum / (3 * sources.length);
 }
 
 function runRounds(

@@ -1,7 +1,7 @@
 import { type HoledPlane, makePlane } from './plane.ts';
 
 /** Weight of the two texture channels against a colour channel. */
-const TEXTURE_WEIGHT = 2;
+const TEXTURE_WEIGHT = 5;
 
 /**
  * RGB and, as channels 3 and 4, how busy the picture is across and along: the absolute differences of brightness to the

@@ -1,3 +1,4 @@
+import { blendSeams } from './blend-seams.ts';
 import { blurPlane } from './blur.ts';
 import { copyDetail } from './copy-detail.ts';
 import { type HoledPlane, makePlane, resizeMap, shrinkGuess } from './plane.ts';
@@ -46,7 +47,7 @@ export function transferDetail(picture: HoledPlane, options: TransferOptions): T
   });
   if (!solution) return { ownShare: 0 };
   const guide = picture.data.slice();
-  copyDetail(picture, solution);
+  blendSeams(picture, copyDetail(picture, solution));
   return { ownShare: keepGuideWhereStrange(picture, guide, solution) };
 }
 

@@ -58,7 +58,7 @@ describe('a fill', () => {
 
   it('gives an enlarged result detail again, and says so', async () => {
     const large = await run(testJob([200, 200], [60, 60, 130, 120]));
-    expect(large.order[1]).toMatch(/detail-transfer$/);
+    expect(large.order[1]).toMatch(/detail-transfer/);
     const small = await run(testJob([64, 64], [20, 20, 40, 40]));
     expect(small.order[1]).not.toMatch(/detail-transfer/);
   });

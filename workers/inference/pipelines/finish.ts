@@ -1,13 +1,12 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
+import { matchGrain } from '../exemplar/grain.ts';
 import { transferDetail } from '../exemplar/transfer-detail.ts';
 import { matchColor } from '../numerics/color-match.ts';
 import { squaredDistance } from '../numerics/distance.ts';
 import { correctMembrane } from '../numerics/membrane.ts';
 import { cropTopLeft, type Planes } from '../numerics/planes.ts';
-import { resample } from '../numerics/resample.ts';
-import { planeRows, toPixels } from '../numerics/tensor.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import { holedPicture } from './own-pixels.ts';
 import { patchOf } from './patch.ts';
@@ -45,7 +44,8 @@ export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Pla
 
 /**
  * The patch at the window's resolution, covering the stitch mask's rectangle. Where a model pixel spans more than one
- * window pixel the enlarged result is the guide for detail from the picture's own pixels.
+ * window pixel the enlarged result is the guide for detail from the picture's own pixels; a decoder's result is free of
+ * grain, so the ring's is matched last.
  */
 export function finishPatch(
   generated: Planes,
@@ -53,14 +53,15 @@ export function finishPatch(
   job: FillJob,
   seed: number,
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
-  const { rect } = window.stitch;
-  if (window.scale < DETAIL_FROM) {
-    return { patch: toPixels(resample(planeRows(generated), job.window.image, 'cubic', rect)), chain: [] };
-  }
   const picture = holedPicture(job, window, generated);
-  const { ownShare } = transferDetail(picture, { seed });
-  const note = `${Math.round(100 * ownShare)} %`;
-  return { patch: patchOf(picture, rect), chain: [{ stage: 'detail-transfer', note }] };
+  const chain: ChainStage[] = [];
+  if (window.scale >= DETAIL_FROM) {
+    const { ownShare } = transferDetail(picture, { seed });
+    chain.push({ stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` });
+  }
+  const { before, after } = matchGrain(picture, { seed });
+  if (after > before) chain.push({ stage: 'grain', note: '' });
+  return { patch: patchOf(picture, window.stitch.rect), chain };
 }
 
 function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { blendSeams } from './blend-seams.ts';
+import type { HoledPlane } from './plane.ts';
+
+const WIDTH = 90;
+const HEIGHT = 60;
+
+/** A picture of `colour` whose box x 30..59, y 15..44 was copied from `shift` pixels away. */
+function copied(colour: (x: number, y: number) => number, shift: (x: number) => number) {
+  const data = new Float32Array(WIDTH * HEIGHT * 3);
+  const hole = new Uint8Array(WIDTH * HEIGHT);
+  const from = new Int32Array(hole.length).fill(-1);
+  for (let i = 0; i < hole.length; i++) {
+    const x = i % WIDTH;
+    const y = (i - x) / WIDTH;
+    hole[i] = x >= 30 && x < 60 && y >= 15 && y < 45 ? 1 : 0;
+    if (hole[i]) from[i] = i + shift(x);
+    data.fill(colour(hole[i] ? x + shift(x) : x, y), i * 3, i * 3 + 3);
+  }
+  const picture: HoledPlane = { width: WIDTH, height: HEIGHT, channels: 3, data, hole };
+  return { picture, from };
+}
+
+/** Largest difference to `colour` inside the hole. */
+function worst({ data, hole }: HoledPlane, colour: (x: number, y: number) => number): number {
+  return hole.reduce((most, isHole, i) => {
+    if (isHole !== 1) return most;
+    return Math.max(most, Math.abs((data[i * 3] as number) - colour(i % WIDTH, Math.floor(i / WIDTH))));
+  }, 0);
+}
+
+describe('seam blending', () => {
+  it('gives a copied gradient the right brightness, with no step inside or around', () => {
+    const ramp = (x: number, y: number): number => 40 + x * 0.5 + y * 0.5;
+    const { picture, from } = copied(ramp, (x) => (x < 45 ? -29 : 29));
+    expect(worst(picture, ramp)).toBeGreaterThan(14);
+    blendSeams(picture, from);
+    expect(worst(picture, ramp)).toBeLessThan(1.5);
+  });
+
+  it('leaves a perfect copy and every known pixel alone', () => {
+    const stripes = (x: number): number => (x % 10 < 5 ? 30 : 220);
+    const { picture, from } = copied(stripes, () => -30);
+    const before = picture.data.slice();
+    blendSeams(picture, from);
+    expect(picture.data).toEqual(before);
+    const ramp = copied(
+      (x) => x * 2,
+      () => 30,
+    ).picture;
+    const known = ramp.data.slice();
+    blendSeams(ramp, new Int32Array(ramp.hole.length).fill(-1));
+    expect(ramp.data).toEqual(known);
+  });
+
+  it('takes a large step for an edge of the picture and does not smear it', () => {
+    const halves = (x: number): number => (x < 60 ? 20 : 230);
+    const { picture, from } = copied(halves, () => 29);
+    blendSeams(picture, from);
+    expect(picture.data[(30 * WIDTH + 45) * 3]).toBeCloseTo(230, 0);
+  });
+});
