@@ -24,15 +24,16 @@ test.afterAll(async () => {
 });
 
 /** Runs the nano pack's graphs in the browser. */
-async function run(page: Page, options: Partial<StartOptions>) {
+async function run(page: Page, options: Partial<StartOptions>, withoutJspi = false) {
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy|TrustedScript/.test(message.text())) violations.push(message.text());
   });
   await page.goto(server.url);
   const reply = await page.evaluate(
-    ([goldens, options]) => window.harness.graphs({ pack: 'nano', goldens, repeat: 0 }, options),
-    [goldens, options] as const,
+    ([goldens, options, withoutJspi]) =>
+      window.harness.graphs({ pack: 'nano', goldens, withoutJspi, repeat: 0 }, options),
+    [goldens, options, withoutJspi] as const,
   );
   expect(reply.error).toBe('');
   expect(violations).toEqual([]);
@@ -112,4 +113,10 @@ test('an endless graph is left at once, and its worker replaced', async ({ page 
   expect(report.frames).toBeGreaterThan(10);
   expect(report.spawned).toBe(2);
   expect(report.summary.timings.steps).toBe(4);
+});
+
+test('the build for browsers without promise integration agrees with torch', async ({ page }) => {
+  const { errors, info } = await run(page, { provider: 'wasm' }, true);
+  expect(info).toMatchObject({ build: 'asyncify', threads: 2 });
+  for (const [graph, error] of Object.entries(errors)) expect(error, graph).toBeLessThan(TOLERANCE);
 });

@@ -72,11 +72,11 @@ describe('file rules', () => {
   });
 
   it('finds a registry in the lockfile', () => {
-    const good = { integrity: 'sha512-x' };
+    const good = { version: '1.0.0', integrity: 'sha512-x' };
     expect(lockProblems({ packages: { '': {}, 'node_modules/a': good } })).toEqual([]);
     const resolved = { ...good, resolved: 'https://registry.test/a.tgz' };
     expect(lockProblems({ packages: { 'node_modules/a': resolved } })).toHaveLength(1);
-    expect(lockProblems({ packages: { 'node_modules/a': {} } })).toHaveLength(1);
+    expect(lockProblems({ packages: { 'node_modules/a': { optional: true } } })).toHaveLength(1);
   });
 });
 

@@ -15,8 +15,8 @@ const reports = mkdtempSync(join(tmpdir(), 'lacuna-test-'));
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
 /** @type {NodeJS.ProcessEnv} */
-const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport, FORCE_COLOR: '0' };
-delete env.NO_COLOR;
+const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport, NO_COLOR: '1' };
+delete env.FORCE_COLOR;
 
 /** @type {{ passed: number, failed: number }} */
 const total = { passed: 0, failed: 0 };

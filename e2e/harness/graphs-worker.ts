@@ -11,8 +11,9 @@ addEventListener('message', async ({ data }: MessageEvent<GraphsRequest>) => {
   postMessage(await answer(data));
 });
 
-async function answer({ options, pack, goldens, repeat }: GraphsRequest): Promise<GraphsReply> {
+async function answer({ options, pack, goldens, repeat, withoutJspi }: GraphsRequest): Promise<GraphsReply> {
   try {
+    if (withoutJspi) Reflect.deleteProperty(WebAssembly, 'Suspending');
     const engine = await startEngine(options, () => undefined);
     const report = { onBytes: () => undefined, onLoading: () => undefined };
     const loaded = (await engine.pool.acquire(packAddress(pack, options.baseUrl), report)).pack;

@@ -7,6 +7,8 @@ export interface GraphsRequest {
   readonly options: StartOptions;
   readonly pack: string;
   readonly goldens: Goldens | null;
+  /** Runs as in a browser without JavaScript Promise Integration. */
+  readonly withoutJspi: boolean;
   /** UNet calls to time. */
   readonly repeat: number;
 }

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
 import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
+import { ExpandFields } from '../features/generate/ExpandFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
 import { PromptField } from '../features/generate/PromptField.tsx';
@@ -30,6 +31,7 @@ export function Panel() {
         <div className="panel-main">
           <IntentPicker />
           <IntentHint />
+          <ExpandFields />
           <PromptField />
         </div>
         <div className="panel-run">

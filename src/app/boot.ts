@@ -21,14 +21,14 @@ export function boot(options: UrlOptions): void {
   });
 }
 
-/** Accepting, undoing and opening change what lies under the candidates. */
+/** Accepting, undoing, opening and growing change what lies under the candidates, or where they lie. */
 function watchDocument(): void {
   const { editor } = services();
-  let fills = editor.getState().document?.fills;
+  let known = editor.getState().document;
   editor.subscribe(() => {
-    const now = editor.getState().document?.fills;
-    if (now === fills) return;
-    fills = now;
+    const now = editor.getState().document;
+    if (now?.fills === known?.fills && now?.frame === known?.frame) return;
+    known = now;
     dropOutdated();
   });
 }

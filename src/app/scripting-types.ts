@@ -37,6 +37,14 @@ export interface ScriptFillOptions {
   readonly onProgress?: (progress: JobProgress) => void;
 }
 
+/** Options of `window.lacuna.outpaint`: whole pixels to add on each side (0 when left out), the rest as for `fill`. */
+export interface ScriptOutpaintOptions extends Omit<ScriptFillOptions, 'mask'> {
+  readonly left?: number;
+  readonly top?: number;
+  readonly right?: number;
+  readonly bottom?: number;
+}
+
 export interface ScriptCandidate {
   /** The whole picture with this candidate in it, PNG. */
   readonly image: Blob;
@@ -60,6 +68,11 @@ export interface ScriptingInterface {
   /** The embedded packs, best first. */
   models(): Promise<readonly PackManifest[]>;
   fill(options: ScriptFillOptions): Promise<ScriptFillResult>;
+  /**
+   * Grows the picture and fills the new area; `rect` is in the coordinates of the grown picture. `feather` is 0 when left
+   * out: then every pixel of the picture is in the result as it was, at its offset (`left`, `top`).
+   */
+  outpaint(options: ScriptOutpaintOptions): Promise<ScriptFillResult>;
 }
 
 declare global {

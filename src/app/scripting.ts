@@ -1,14 +1,23 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
+import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
 import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { extendRect, isNoGrowth, type Sides } from '../../workers/shared/geometry/growth.ts';
+import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
+import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
-import type { EngineInfo } from '../../workers/shared/protocol.ts';
+import type { EngineInfo, OpenedImage } from '../../workers/shared/protocol.ts';
 import { samplingFor, startFor } from '../lib/sampling.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
-import { cropMask, maskBounds, readTiles } from '../lib/window-pixels.ts';
+import { cropMask, growthMask, maskBounds, readTiles } from '../lib/window-pixels.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
 import type { Services } from '../stores/services.ts';
-import type { ScriptFillOptions, ScriptFillResult, ScriptingInterface } from './scripting-types.ts';
+import type {
+  ScriptFillOptions,
+  ScriptFillResult,
+  ScriptingInterface,
+  ScriptOutpaintOptions,
+} from './scripting-types.ts';
 
 /** Puts `window.lacuna` in place. It shares engine and codec with the page and never touches the open document. */
 export function installScripting(services: Services): void {
@@ -20,15 +29,49 @@ export function installScripting(services: Services): void {
       return usePacks.getState().packs;
     },
     fill: (options) => scriptFill(services, options),
+    outpaint: (options) => scriptOutpaint(services, options),
   };
   window.lacuna = Object.freeze(scripting);
 }
 
 async function scriptFill(services: Services, options: ScriptFillOptions): Promise<ScriptFillResult> {
+  const image = await services.codec.open({ file: options.image });
+  const { width, height } = image;
+  const mask = await services.codec.decodeMask({ file: options.mask, width, height });
+  return run(services, options, { image, frame: { x: 0, y: 0, width, height }, mask });
+}
+
+async function scriptOutpaint(services: Services, options: ScriptOutpaintOptions): Promise<ScriptFillResult> {
+  const sides = sidesOf(options);
+  const image = await services.codec.open({ file: options.image });
+  const { width, height } = image;
+  const frame = extendRect({ x: 0, y: 0, width, height }, sides);
+  checkLimits(frame.width, frame.height);
+  const mask = growthMask(frame, { x: sides.left, y: sides.top, width, height });
+  return run(services, { intent: 'expand', feather: 0, ...options }, { image, frame, mask });
+}
+
+function sidesOf({ left = 0, top = 0, right = 0, bottom = 0 }: ScriptOutpaintOptions): Sides {
+  const sides = { left, top, right, bottom };
+  const whole = Object.values(sides).every((side) => Number.isInteger(side) && side >= 0);
+  if (whole && !isNoGrowth(sides)) return sides;
+  throw new LacunaError('job-invalid', 'left, top, right, bottom: whole pixels, one of them above 0', sides);
+}
+
+/** A picture on its canvas: `frame` in the file's coordinates, `mask` of the frame's size. */
+interface ScriptPicture {
+  readonly image: OpenedImage;
+  readonly frame: Rect;
+  readonly mask: MaskBuffer;
+}
+
+async function run(
+  services: Services,
+  options: Omit<ScriptFillOptions, 'mask'>,
+  { image, frame, mask }: ScriptPicture,
+): Promise<ScriptFillResult> {
   const { engine, codec } = services;
-  const image = await codec.open({ file: options.image });
-  const picture = { width: image.width, height: image.height };
-  const mask = await codec.decodeMask({ file: options.mask, ...picture });
+  const picture = { width: frame.width, height: frame.height };
   const bounds = maskBounds(mask);
   if (!bounds) throw new LacunaError('mask-empty', 'the mask has no pixel to fill');
 
@@ -39,7 +82,11 @@ async function scriptFill(services: Services, options: ScriptFillOptions): Promi
     // A pack that is not embedded goes by its address.
     pack: options.model ?? pack.id,
     picture,
-    window: { rect, image: readTiles(image.tiles, rect), mask: cropMask(mask, rect) },
+    window: {
+      rect,
+      image: readTiles(image.tiles, moveRect(rect, frame.x, frame.y)),
+      mask: cropMask(mask, rect),
+    },
   };
 
   const made: FillCandidate[] = [];
@@ -55,7 +102,7 @@ async function scriptFill(services: Services, options: ScriptFillOptions): Promi
   const candidates: ScriptFillResult['candidates'][number][] = [];
   for (const { rect, patch, stitch, chain, seed } of made) {
     const fill = { rect, patch, stitch };
-    const exported = await codec.exportPng({ file: options.image, fills: [fill] });
+    const exported = await codec.exportPng({ file: options.image, fills: [fill], frame });
     const alone = await codec.encodePatch({ fill, icc: image.icc });
     candidates.push({ image: png(exported.bytes), patch: png(alone), rect, chain, seed });
   }
@@ -73,7 +120,7 @@ async function findPack({ engine }: Services, model: string | undefined): Promis
 
 /** The job's numbers: what the caller gave, else the pack's defaults. */
 function parameters(
-  options: ScriptFillOptions,
+  options: Omit<ScriptFillOptions, 'mask'>,
   pack: PackManifest,
 ): Omit<FillJob, 'pack' | 'picture' | 'window'> {
   const intent = options.intent ?? (options.prompt ? 'add' : 'remove');

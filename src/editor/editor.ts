@@ -1,16 +1,18 @@
 import type { ByteSource } from '../../workers/shared/bytes.ts';
-import { type Rect, rectContains } from '../../workers/shared/geometry/rect.ts';
+import { extendRect, isNoGrowth, rectsAround, type Sides } from '../../workers/shared/geometry/growth.ts';
+import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
+import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
 import { OpenDocument } from './document/open-document.ts';
+import { movePlaced } from './document/move-fill.ts';
 import { pictureFrom } from './document/picture.ts';
 import { readPixels } from './document/read-pixels.ts';
-import { gridRect } from './document/tile-grid.ts';
 import type { ChangeIntent } from './history/history.ts';
 import { connectInput } from './input/connect.ts';
 import type { Point } from './mask/capsule.ts';
-import { clearAll, invertAll, replaceAll } from './mask/shapes.ts';
+import { clearAll, invertAll, paintRect, replaceAll } from './mask/shapes.ts';
 import type { BrushSettings, EditorApi, EditorState, FillEntry, StagedFill, ToolId } from './ports.ts';
 import { Renderer } from './render/renderer.ts';
 import type { Scene } from './render/scene.ts';
@@ -33,7 +35,7 @@ export interface EditorOptions {
 
 /** The editor with its input side open: anything that can make tool events can draw (keyboard, tests, scripts). */
 export interface Editor extends EditorApi {
-  /** Runs one step of a gesture with the tool in hand; points are in image pixels. */
+  /** Runs one step of a gesture with the tool in hand; points are in canvas coordinates. */
   dispatch(action: ToolAction): void;
 }
 
@@ -49,6 +51,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
   let staged: StagedFill | null = null;
   let preview: Preview | null = null;
   let marquee: Rect | null = null;
+  let growth: Sides | null = null;
   let pointer: Point | null = null;
   let state: EditorState | null = null;
   let nextFillId = 1;
@@ -68,6 +71,37 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     if (readState() !== before) for (const listener of [...listeners]) listener();
   }
 
+  /** The canvas's top-left corner in source coordinates: what the rest of the page calls (0, 0). */
+  function origin(): Point {
+    return document?.grid.frame ?? { x: 0, y: 0 };
+  }
+
+  function toSource<T extends { readonly rect: Rect }>(placed: T): T {
+    const { x, y } = origin();
+    return movePlaced(placed, x, y);
+  }
+
+  function fromOrigin(rect: Rect): Rect {
+    const { x, y } = origin();
+    return moveRect(rect, -x, -y);
+  }
+
+  /** Runs a change that may give the canvas another frame; then nothing on show is where it was. */
+  function reframing<T>(open: OpenDocument, change: () => T): T {
+    const before = open.grid.frame;
+    const result = change();
+    if (!rectsEqual(before, open.grid.frame)) {
+      staged = null;
+      preview = null;
+      growth = null;
+      viewport.show(open.grid.frame);
+      renderer?.invalidate('view');
+    }
+    renderer?.invalidate('picture');
+    changed();
+    return result;
+  }
+
   function isOnShowOnly(): boolean {
     return comparing || staged !== null;
   }
@@ -79,7 +113,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       if (!open) return null;
       return {
         brush,
-        picture: open.picture.grid,
+        canvas: open.grid.frame,
         changeMask(intent, draw) {
           open.changeMask(intent, draw);
           if (intent !== 'live') changed();
@@ -95,6 +129,10 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
           renderer?.invalidate('overlay');
         },
       };
+    },
+    toSource: (point) => {
+      const { x, y } = origin();
+      return { ...point, x: point.x + x, y: point.y + y };
     },
   });
 
@@ -113,17 +151,18 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     if (!document) return null;
     const open = document;
     const inHand = input.isPanning() ? 'panning' : isOnShowOnly() ? 'hand' : TOOLS[tool].cursor;
+    const { frame } = open.grid;
+    const { zoom, x, y } = viewport.current;
     return {
-      view: viewport.current,
+      view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
       picture: open.picture,
-      tileAt: (index) => {
-        const source = open.picture.tiles[index];
-        return comparing && source ? source : open.tileAt(index, staged);
-      },
+      grid: open.grid,
+      tileAt: (index) => (comparing ? open.sourceAt(index) : open.tileAt(index, staged)),
       mask: open.mask,
       maskLook: isOnShowOnly() ? 'hidden' : preview ? 'outline' : 'tint',
       preview: isOnShowOnly() ? null : preview,
       marquee,
+      growth: growth && extendRect(frame, growth),
       brush,
       cursor: inHand,
       pointer,
@@ -141,8 +180,9 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     document = next;
     staged = null;
     preview = null;
+    growth = null;
     comparing = false;
-    viewport.show(next?.picture.grid ?? null);
+    viewport.show(next?.grid.frame ?? null);
     renderer?.invalidate('view');
     changed();
   }
@@ -198,40 +238,65 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     invertMask: () => changeMask('commit', invertAll),
     setMask: (mask: MaskBuffer, intent: ChangeIntent = 'commit') =>
       changeMask(intent, (draft) => replaceAll(draft, mask)),
-    readMask: () => (document ? document.mask.read(gridRect(document.picture.grid)) : null),
+    readMask: () => (document ? document.mask.read(document.grid.frame) : null),
 
     undo() {
       // a stroke in progress is what "undo" means while it is being drawn
-      if (!gestures.cancel()) document?.undo();
-      renderer?.invalidate('picture');
+      const open = document;
+      if (gestures.cancel()) renderer?.invalidate('picture');
+      else if (open) reframing(open, () => open.undo());
       changed();
     },
     redo() {
       gestures.cancel();
-      document?.redo();
-      renderer?.invalidate('picture');
-      changed();
+      const open = document;
+      if (open) reframing(open, () => open.redo());
+    },
+
+    growCanvas(sides) {
+      const open = document;
+      if (!open) throw new RangeError('nothing is open');
+      checkSides(sides);
+      if (isNoGrowth(sides)) return () => false;
+      const kept = open.grid.frame;
+      const grown = extendRect(kept, sides);
+      checkLimits(grown.width, grown.height);
+      gestures.cancel();
+      const takeBack = reframing(open, () =>
+        open.grow(sides, (mask) => {
+          clearAll(mask);
+          for (const part of rectsAround(grown, kept)) paintRect(mask, part, 'add');
+        }),
+      );
+      return () => open === document && reframing(open, takeBack);
+    },
+    showGrowth(sides) {
+      growth = sides;
+      viewport.makeRoom(sides && document ? fromOrigin(extendRect(document.grid.frame, sides)) : null);
+      renderer?.invalidate('overlay');
     },
 
     readWindow(rect) {
       const open = document;
-      if (!open || !rectContains(gridRect(open.picture.grid), rect)) {
+      const { x, y } = origin();
+      const source = moveRect(rect, x, y);
+      if (!open || !rectContains(open.grid.frame, source)) {
         throw new RangeError('the window must lie inside an open picture');
       }
       return {
-        image: readPixels(open.picture.grid, rect, (index) => open.tileAt(index)),
-        mask: open.mask.read(rect),
+        image: readPixels(open.grid, source, (index) => open.tileAt(index)),
+        mask: open.mask.read(source),
       };
     },
 
     showPreview(next) {
-      preview = next;
+      preview = next && toSource(next);
       // the mask is drawn otherwise under a preview
       renderer?.invalidate('overlay');
     },
     showStaged(fill) {
       gestures.cancel();
-      staged = fill;
+      staged = fill && toSource(fill);
       renderer?.invalidate('picture');
       renderer?.invalidate('overlay');
     },
@@ -262,6 +327,11 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     dispatch: (action) => gestures.dispatch(action),
   };
   return api;
+}
+
+function checkSides({ left, top, right, bottom }: Sides): void {
+  if ([left, top, right, bottom].every((side) => Number.isInteger(side) && side >= 0)) return;
+  throw new RangeError(`a canvas grows by whole pixels, not by ${left}, ${top}, ${right}, ${bottom}`);
 }
 
 /** The job without its pixels, also when a whole job was handed over: a document must not hold every window. */

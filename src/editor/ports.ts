@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../workers/shared/bytes.ts';
+import type { Sides } from '../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { ChainStage, FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
@@ -23,11 +24,17 @@ export interface FillEntry extends FlatFill {
   readonly visible: boolean;
 }
 
-/** What the panels need to know of the open document. */
+/**
+ * What the panels need to know of the open document. `width` and `height` are the canvas's. Everything that the editor
+ * takes and tells (mask, windows, fills, previews) is in canvas coordinates: (0, 0) is the canvas's top-left corner now,
+ * and moves when the canvas grows to the left or the top.
+ */
 export interface DocumentInfo {
   readonly name: string;
   readonly width: number;
   readonly height: number;
+  /** The canvas in the opened file's own pixels: the whole file at first, `x` and `y` below 0 once it has grown there. */
+  readonly frame: Rect;
   readonly colorSpace: OpenedImage['colorSpace'];
   readonly icc: Uint8Array<ArrayBuffer> | null;
   readonly notes: readonly OpenNote[];
@@ -76,13 +83,24 @@ export interface EditorApi {
   invertMask(): void;
   /** `silent` makes no undo entry: for a mask that comes with a picture. */
   setMask(mask: MaskBuffer, intent?: ChangeIntent): void;
-  /** The whole mask at picture size, for saving. */
+  /** The whole mask at canvas size, for saving. */
   readMask(): MaskBuffer | null;
 
   undo(): void;
   redo(): void;
 
-  /** Flattened pixels (visible fills applied) and the mask of a rectangle inside the picture. */
+  /**
+   * Enlarges the canvas and paints the mask over exactly the new area, as one undo entry: the next fill fills it. What
+   * was painted before is put away (undo brings it back); the new area is transparent until then. The view is fitted.
+   * @param sides whole pixels, 0 or more
+   * @returns takes the growth back as if it had never been; false, and nothing happens, once something else was done
+   * @throws LacunaError `image-too-large` beyond 16384 pixels a side or 100 megapixels; RangeError for other numbers
+   */
+  growCanvas(sides: Sides): () => boolean;
+  /** Outlines a growth that is not made yet, and makes room for it in the view; null takes the outline away. */
+  showGrowth(sides: Sides | null): void;
+
+  /** Flattened pixels (visible fills applied) and the mask of a rectangle inside the canvas. */
   readWindow(rect: Rect): { readonly image: PixelBuffer; readonly mask: MaskBuffer };
 
   /** An unfinished picture drawn over the canvas; null takes it away. Never part of the document. */

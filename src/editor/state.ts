@@ -1,4 +1,4 @@
-import { type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
+import { moveRect, type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { OpenDocument } from './document/open-document.ts';
 import type { BrushSettings, EditorState, ToolId } from './ports.ts';
 
@@ -19,13 +19,19 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
     tool,
     brush,
     zoom,
-    maskBounds: keepRect(previous?.maskBounds ?? null, document?.mask.bounds() ?? null),
+    maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,
     comparing,
   };
   const keys = Object.keys(next) as (keyof EditorState)[];
   return previous && keys.every((key) => previous[key] === next[key]) ? previous : next;
+}
+
+/** In canvas coordinates. */
+function maskBounds(document: OpenDocument | null): Rect | null {
+  const bounds = document?.mask.bounds();
+  return document && bounds ? moveRect(bounds, -document.grid.frame.x, -document.grid.frame.y) : null;
 }
 
 function keepRect(previous: Rect | null, next: Rect | null): Rect | null {

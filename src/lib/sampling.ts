@@ -23,11 +23,25 @@ export function startFor(intent: Intent): StartMode {
 
 /** Whether the picture's own pixels give a first candidate at once: not where something new is asked for. */
 export function instantFor(intent: Intent): boolean {
-  return intent === 'remove' || intent === 'fill';
+  return intent === 'remove' || intent === 'fill' || intent === 'expand';
+}
+
+/**
+ * Whether the candidate from the picture's own pixels stays the first look when the model's arrive: where what is there
+ * should just go on, it is the sharper one.
+ */
+export function prefersOwnPixels(intent: Intent): boolean {
+  return intent === 'remove' || intent === 'expand';
 }
 
 /** The intents that the page offers now, in order. */
-export const OFFERED_INTENTS = ['remove', 'fill', 'add', 'refine'] as const satisfies readonly Intent[];
+export const OFFERED_INTENTS = [
+  'remove',
+  'fill',
+  'add',
+  'expand',
+  'refine',
+] as const satisfies readonly Intent[];
 
 /** True where words steer the result. */
 export function usesPrompt(intent: Intent): boolean {

@@ -1,4 +1,4 @@
-import { intersectRects, isEmptyRect, type Rect } from '../../workers/shared/geometry/rect.ts';
+import { intersectRects, isEmptyRect, type Rect, type Size } from '../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 import { TILE_SIZE, type Tile } from '../../workers/shared/protocol.ts';
 
@@ -48,4 +48,27 @@ export function maskBounds(mask: MaskBuffer): Rect | null {
     );
   }
   return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** A mask over all of a canvas but `kept`, a rectangle inside it. */
+export function growthMask({ width, height }: Size, kept: Rect): MaskBuffer {
+  const data = new Uint8Array(width * height).fill(255);
+  for (let y = kept.y; y < kept.y + kept.height; y++) {
+    data.fill(0, y * width + kept.x, y * width + kept.x + kept.width);
+  }
+  return { width, height, data };
+}
+
+/**
+ * Takes every pixel that has a colour out of a mask, in place: what is left is the area that a canvas has gained.
+ * False when nothing is left.
+ */
+export function keepColoured(image: PixelBuffer, mask: MaskBuffer): boolean {
+  let left = false;
+  for (let i = 0; i < mask.data.length; i++) {
+    if (mask.data[i] === 0) continue;
+    if (image.data[i * 4 + 3] === 0) left = true;
+    else mask.data[i] = 0;
+  }
+  return left;
 }

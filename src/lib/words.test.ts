@@ -23,8 +23,8 @@ describe('suggestWords', () => {
   it('completes the word that is being typed', () => {
     expect(suggestWords('a red ap', KNOWN, 5)).toEqual(['apple', 'apricot']);
   });
-  it('offers what is spelled nearest to an unknown word', () => {
-    expect(suggestWords('zebre ', KNOWN, 5)).toEqual(['zebra']);
+  it('offers what is spelled nearest to an unknown word first', () => {
+    expect(suggestWords('zebre ', KNOWN, 3)).toEqual(['zebra', 'apple', 'apricot']);
   });
   it('offers unused words otherwise, and no articles', () => {
     expect(suggestWords('red', KNOWN, 3)).toEqual(['apple', 'apricot', 'zebra']);

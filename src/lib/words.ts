@@ -37,7 +37,7 @@ const PLAIN = new Set([
 
 /**
  * Words to offer for a prompt: those that begin with its last word while that word is not known yet, else those
- * nearest to its first unknown word (edit distance, at most 2), else words not used yet, in vocabulary order.
+ * nearest to its first unknown word and then words not used yet, in vocabulary order.
  */
 export function suggestWords(prompt: string, known: readonly string[], limit: number): readonly string[] {
   const used = splitWords(prompt);
@@ -48,15 +48,17 @@ export function suggestWords(prompt: string, known: readonly string[], limit: nu
     const starting = candidates.filter((word) => word.startsWith(last));
     if (starting.length > 0) return starting.slice(0, limit);
   }
-  const wrong = unknown[0];
-  if (wrong !== undefined) {
-    const near = candidates
-      .map((word) => ({ word, distance: editDistance(word, wrong) }))
-      .filter((entry) => entry.distance <= Math.min(2, wrong.length - 2))
-      .sort((a, b) => a.distance - b.distance);
-    if (near.length > 0) return near.slice(0, limit).map((entry) => entry.word);
-  }
-  return candidates.filter((word) => !used.includes(word)).slice(0, limit);
+  const unused = candidates.filter((word) => !used.includes(word));
+  return [...new Set([...nearest(unknown[0] ?? '', candidates), ...unused])].slice(0, limit);
+}
+
+/** Words at most two edits away, nearest first. */
+function nearest(wrong: string, words: readonly string[]): readonly string[] {
+  return words
+    .map((word) => ({ word, distance: editDistance(word, wrong) }))
+    .filter((entry) => entry.distance <= Math.min(2, wrong.length - 2))
+    .sort((a, b) => a.distance - b.distance)
+    .map((entry) => entry.word);
 }
 
 /** The prompt with `word` in the place of its unfinished or first unknown word, else at its end. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { FillEntry } from '../editor/ports.ts';
+import { type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
+import type { DocumentInfo, FillEntry } from '../editor/ports.ts';
 import { t } from '../i18n/t.ts';
 import { download, exportName } from '../lib/files.ts';
 import { useJob } from './job-store.ts';
@@ -8,23 +9,33 @@ import { services } from './services.ts';
 
 interface ExportState {
   readonly exporting: boolean;
-  /** The fills that the last export held. */
-  readonly saved: readonly FillEntry[];
+  /** What the last export held; null while there was none. */
+  readonly saved: { readonly fills: readonly FillEntry[]; readonly frame: Rect } | null;
 }
 
-export const useExport = create<ExportState>(() => ({ exporting: false, saved: [] }));
+export const useExport = create<ExportState>(() => ({ exporting: false, saved: null }));
 
-/** True when accepted fills or waiting candidates would be lost with the page. */
+/** True when accepted fills, a grown canvas or waiting candidates would be lost with the page. */
 export function hasUnsavedFills(): boolean {
   if (useJob.getState().candidates.length > 0) return true;
-  const fills = services().editor.getState().document?.fills ?? [];
+  const { document } = services().editor.getState();
+  return document !== null && differsFromSaved(document);
+}
+
+function differsFromSaved({ fills, frame }: DocumentInfo): boolean {
   const { saved } = useExport.getState();
-  return fills.length !== saved.length || fills.some((fill, index) => fill !== saved[index]);
+  if (!saved) return fills.length > 0;
+  // by identity: a fill that was changed, or moved by a growth, is another object
+  return (
+    !rectsEqual(frame, saved.frame) ||
+    fills.length !== saved.fills.length ||
+    fills.some((fill, index) => fill !== saved.fills[index])
+  );
 }
 
 /** A newly opened picture has nothing to save. */
 export function resetSaved(): void {
-  useExport.setState({ saved: [] });
+  useExport.setState({ saved: null });
 }
 
 /** Writes the picture with its fills as PNG and tells how many other pixels changed. */
@@ -38,10 +49,10 @@ export async function exportPicture(): Promise<void> {
   useExport.setState({ exporting: true });
   try {
     const fills = info.fills.filter((fill) => fill.visible);
-    const image = await codec.exportPng({ file, fills });
+    const image = await codec.exportPng({ file, fills, frame: info.frame });
     const name = exportName(info.name);
     download(image.bytes, name);
-    useExport.setState({ saved: info.fills });
+    useExport.setState({ saved: { fills: info.fills, frame: info.frame } });
     const proof = { name, changed: image.otherPixelsChanged, others: image.otherPixels };
     if (image.otherPixelsChanged > 0) notify('error', t('export.changed', proof));
     else if (fills.length === 0) notify('info', t('export.untouched', proof));

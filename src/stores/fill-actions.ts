@@ -7,6 +7,8 @@ import { t } from '../i18n/t.ts';
 import { abortable } from '../lib/abort.ts';
 import { instantFor, samplingFor, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
+import { keepColoured } from '../lib/window-pixels.ts';
+import { growPending, hasGrowthPending, rollBackGrowth, useExpand } from './expand-store.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { ensurePack } from './packs-store.ts';
@@ -21,7 +23,10 @@ export async function runFill(): Promise<void> {
   clearNotices();
   const { intent, prompt } = useSettings.getState();
   if (intent === 'add' && prompt.trim() === '') return notify('error', t('prompt.needed'));
-  if (!services().editor.getState().maskBounds) return notify('error', t('error.mask-empty'));
+  if (intent === 'expand' && !makeRoom()) return;
+  if (!services().editor.getState().maskBounds) {
+    return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
+  }
   running = new AbortController();
   const { signal } = running;
   startRun();
@@ -41,7 +46,21 @@ export async function runFill(): Promise<void> {
     services().editor.showPreview(null);
     void services().pwa.refreshOffline();
     useJob.setState({ running: false, progress: null });
+    if (useJob.getState().candidates.length === 0) rollBackGrowth();
     restoreShown();
+  }
+}
+
+/** Grows the canvas by what is pending; false, and told, where it would be too large. */
+function makeRoom(): boolean {
+  if (!hasGrowthPending()) return true;
+  try {
+    growPending();
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'image-too-large') notify('error', t('expand.tooLarge'));
+    else notifyError(error);
+    return false;
   }
 }
 
@@ -76,6 +95,11 @@ function buildJob(pack: PackManifest): FillJob {
   const picture = { width: document.width, height: document.height };
   const rect = contextWindow({ bounds: maskBounds, picture, nativeSize: pack.nativeSize });
   const worded = usesPrompt(settings.intent);
+  const window = { rect, ...editor.readWindow(rect) };
+  const protects = settings.intent === 'expand' && useExpand.getState().protect;
+  if (protects && !keepColoured(window.image, window.mask)) {
+    throw new LacunaError('mask-empty', 'nothing but protected pixels is painted');
+  }
   return {
     id: crypto.randomUUID(),
     pack: pack.id,
@@ -90,10 +114,11 @@ function buildJob(pack: PackManifest): FillJob {
     ...samplingFor(pack, settings.intent, settings.sampling),
     seed,
     candidates: settings.candidates,
-    feather: settings.feather,
+    // A fade would blend into pixels that are there.
+    feather: protects ? 0 : settings.feather,
     maskGrow: settings.maskGrow,
     picture,
-    window: { rect, ...editor.readWindow(rect) },
+    window,
   };
 }
 

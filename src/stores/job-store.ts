@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { FillJob, JobProgress } from '../../workers/shared/job.ts';
 import type { StagedFill } from '../editor/ports.ts';
+import { prefersOwnPixels } from '../lib/sampling.ts';
+import { keepGrowth, rollBackGrowth } from './expand-store.ts';
 import { services } from './services.ts';
 
 /** A candidate on the strip, with the job that made it. */
@@ -45,14 +47,14 @@ export function startRun(): void {
 
 /**
  * Puts a candidate on the strip. The first one of a run is shown at once. The model's first takes the place of the
- * instant one, except where something is to go: there the picture's own pixels are the better first look. Nothing
+ * instant one, except where what is there should just go on: there the picture's own pixels are the better first look. Nothing
  * moves once the person has picked or painted.
  */
 export function stageCandidate(candidate: Candidate): void {
   const { candidates, selected, following } = useJob.getState();
   const shown = selected === null ? undefined : candidates[selected];
   useJob.setState({ candidates: [...candidates, candidate] });
-  const better = shown?.steps === 0 && candidate.job.intent !== 'remove';
+  const better = shown?.steps === 0 && !prefersOwnPixels(candidate.job.intent);
   if (following && (!shown || better)) show(candidates.length);
 }
 
@@ -83,7 +85,14 @@ export function acceptCandidate(): void {
   if (!candidate) return;
   const { editor } = services();
   clearCandidates();
+  keepGrowth();
   editor.acceptFill(candidate, candidate.job);
+}
+
+/** Throws the candidates away; a canvas that grew for them alone shrinks again, unless more of them are on the way. */
+export function discardCandidates(): void {
+  clearCandidates();
+  if (!useJob.getState().running) rollBackGrowth();
 }
 
 /** Empties the strip; the document stays as it was. */

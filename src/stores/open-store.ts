@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OpenNote } from '../../workers/shared/protocol.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
+import { resetExpand } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { dropOutdated } from './fill-actions.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
@@ -47,6 +48,7 @@ async function openWith(name: string, read: () => Promise<File>): Promise<boolea
     const file = await read();
     const image = await services().codec.open({ file });
     dropOutdated();
+    resetExpand();
     services().editor.open(image, file, file.name);
     resetSaved();
     for (const note of image.notes) notify('info', t(NOTES[note]));

@@ -151,8 +151,14 @@ describe('flatten', () => {
     const lying = new Proxy(fill.stitch.data, {
       get: (target, key) => (key === '9' && reads++ > 0 ? 0 : Reflect.get(target, key)),
     });
-    expect(flatten(grid, [{ ...fill, stitch: { ...fill.stitch, data: lying } }]).otherPixelsChanged).toBe(1);
-    expect(flatten(new TileGrid(600, 10), [fill])).toEqual({ otherPixels: 6000 - 63, otherPixelsChanged: 0 });
+    const own = { x: 0, y: 0, width: 600, height: 10 };
+    expect(
+      flatten(grid, [{ ...fill, stitch: { ...fill.stitch, data: lying } }], own).otherPixelsChanged,
+    ).toBe(1);
+    expect(flatten(new TileGrid(600, 10), [fill], own)).toEqual({
+      otherPixels: 6000 - 63,
+      otherPixelsChanged: 0,
+    });
   });
 });
 

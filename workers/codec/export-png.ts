@@ -1,6 +1,8 @@
 import type { ByteSource } from '../shared/bytes.ts';
+import type { Rect } from '../shared/geometry/rect.ts';
 import type { ExportedImage, FlatFill } from '../shared/protocol.ts';
-import { checkFill } from './check-fill.ts';
+import { canvasOf } from './canvas.ts';
+import { checkFill, checkFrame } from './check-fill.ts';
 import { iccModel } from './colour/icc.ts';
 import type { SourceColour } from './colour/source-colour.ts';
 import { decodeSource } from './decode-source.ts';
@@ -10,11 +12,17 @@ import { encodePng, iccChunk, type RowSource } from './png/encode.ts';
 import { hasTransparency, isGrey, type TileGrid } from './tile-grid.ts';
 
 /** Flattens the fills onto the source file and writes a PNG; see `CodecCalls.exportPng`. */
-export async function exportPng(file: ByteSource, fills: readonly FlatFill[]): Promise<ExportedImage> {
+export async function exportPng(
+  file: ByteSource,
+  fills: readonly FlatFill[],
+  frame?: Rect,
+): Promise<ExportedImage> {
   const started = performance.now();
   for (const fill of fills) checkFill(fill);
-  const { grid, colour } = await decodeSource(file);
-  const check = flatten(grid, fills);
+  if (frame) checkFrame(frame);
+  const { grid: source, colour } = await decodeSource(file);
+  const { grid, own } = canvasOf(source, frame);
+  const check = flatten(grid, fills, own);
   const grey = isGrey(grid) && (!colour.icc || iccModel(colour.icc) === 'grey');
   const bytes = await encodePng(rowsOf(grid, grey), await colourChunks(colour, grey));
   return { bytes, width: grid.width, height: grid.height, ...check, exportMs: performance.now() - started };

@@ -3,16 +3,20 @@ import { intersectRects, isEmptyRect, type Rect } from '../shared/geometry/rect.
 import type { FlatFill } from '../shared/protocol.ts';
 import type { TileGrid } from './tile-grid.ts';
 
-/** What flattening did to pixels that no stitch mask covers. */
+/** What flattening did to the file's own pixels where no stitch mask covers them. */
 export interface FlattenCheck {
-  /** Pixels outside every stitch mask. */
+  /** Own pixels outside every stitch mask. */
   readonly otherPixels: number;
   /** How many of those differ from the source. */
   readonly otherPixelsChanged: number;
 }
 
-/** Applies the fills in order to the tiles and compares every touched tile with a copy of its source. */
-export function flatten(grid: TileGrid, fills: readonly FlatFill[]): FlattenCheck {
+/**
+ * Applies the fills in order to the tiles and compares every touched tile with a copy of its source.
+ *
+ * @param own where the file's own pixels lie: the rest of a grown canvas is nobody's, and is not counted
+ */
+export function flatten(grid: TileGrid, fills: readonly FlatFill[], own: Rect): FlattenCheck {
   let covered = 0;
   let otherPixelsChanged = 0;
   for (let row = 0; row < grid.rows; row++) {
@@ -24,13 +28,17 @@ export function flatten(grid: TileGrid, fills: readonly FlatFill[]): FlattenChec
       const source = data.slice();
       for (const fill of touching) composeFill(data, area, fill);
       const cover = coverage(area, touching);
-      for (let pixel = 0; pixel < cover.length; pixel++) {
-        if (cover[pixel] === 1) covered++;
-        else if (differs(source, data, pixel * 4)) otherPixelsChanged++;
+      const counted = intersectRects(area, own);
+      for (let y = counted.y; y < counted.y + counted.height; y++) {
+        const start = (y - area.y) * area.width + (counted.x - area.x);
+        for (let pixel = start; pixel < start + counted.width; pixel++) {
+          if (cover[pixel] === 1) covered++;
+          else if (differs(source, data, pixel * 4)) otherPixelsChanged++;
+        }
       }
     }
   }
-  return { otherPixels: grid.width * grid.height - covered, otherPixelsChanged };
+  return { otherPixels: own.width * own.height - covered, otherPixelsChanged };
 }
 
 /** 1 for each pixel of `area` where some stitch mask is above zero. */

@@ -14,7 +14,7 @@ addEventListener('unhandledrejection', (event) => {
 serve<CodecCalls, CodecEvents>(
   {
     open: ({ file }) => open(file),
-    exportPng: ({ file, fills }) => exportPng(file, fills),
+    exportPng: ({ file, fills, frame }) => exportPng(file, fills, frame),
     encodePatch: ({ fill, icc }) => encodePatch(fill, icc),
     encodeMask: ({ mask }) => encodeMask(mask),
     decodeMask: ({ file, width, height }) => decodeMask(file, width, height),

@@ -67,6 +67,11 @@ export class TileGrid {
     }
   }
 
+  /** Lets go of the tiles that end above row `y`; their pixels are gone. */
+  releaseAbove(y: number): void {
+    if (y % TILE_SIZE === 0) this.cells.fill(null, 0, (y / TILE_SIZE) * this.columns);
+  }
+
   private eachPiece(y: number, use: (data: Uint8ClampedArray, at: number, x: number, bytes: number) => void) {
     const row = Math.floor(y / TILE_SIZE);
     for (let column = 0; column < this.columns; column++) {

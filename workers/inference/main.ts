@@ -1,5 +1,5 @@
-import type { EngineCalls, EngineEvents, EventSink } from '../shared/protocol.ts';
 import { type Port, serve } from '../rpc/serve.ts';
+import type { EngineCalls, EngineEvents, EventSink } from '../shared/protocol.ts';
 import { installTrustedTypes } from '../shared/trusted-types.ts';
 import { createHandlers } from './engine/handlers.ts';
 

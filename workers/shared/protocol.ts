@@ -154,17 +154,32 @@ export interface ExportedImage {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly width: number;
   readonly height: number;
-  /** Pixels outside every stitch mask that differ from the source: counted on the flattened picture, must be 0. */
-  readonly otherPixelsChanged: number;
+  /**
+   * Of the file's own pixels inside the canvas, at their place there, those outside every stitch mask; and how many of
+   * them differ from the source, counted on the flattened picture: must be 0.
+   */
   readonly otherPixels: number;
+  readonly otherPixelsChanged: number;
   readonly exportMs: number;
 }
 
 export interface CodecCalls {
   /** Reads a picture file into tiles. Errors: `image-*`. */
   open: Call<{ readonly file: ByteSource }, OpenedImage>;
-  /** Reads the source file again, applies the fills in order and writes a PNG with the file's ICC profile. */
-  exportPng: Call<{ readonly file: ByteSource; readonly fills: readonly FlatFill[] }, ExportedImage>;
+  /**
+   * Reads the source file again, applies the fills in order and writes a PNG with the file's ICC profile. `frame` is the
+   * canvas in source coordinates, the whole file when left out; the fills' rectangles are in canvas coordinates, (0, 0)
+   * being the frame's corner. Where the canvas reaches beyond the file and no fill covers it, it is transparent. Errors:
+   * `image-*`, `job-invalid`, `encode-failed`.
+   */
+  exportPng: Call<
+    {
+      readonly file: ByteSource;
+      readonly fills: readonly FlatFill[];
+      readonly frame?: Rect | undefined;
+    },
+    ExportedImage
+  >;
   /** A patch alone as PNG, with the stitch mask as its alpha. */
   encodePatch: Call<
     { readonly fill: FlatFill; readonly icc: Uint8Array<ArrayBuffer> | null },

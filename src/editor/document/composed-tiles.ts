@@ -2,7 +2,7 @@ import { composeFill } from '../../../workers/shared/compose.ts';
 import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { FlatFill } from '../../../workers/shared/protocol.ts';
-import type { Picture } from './picture.ts';
+import { type Picture, sourceTile } from './picture.ts';
 import { tileRect } from './tile-grid.ts';
 
 interface Composition {
@@ -24,8 +24,7 @@ export class ComposedTiles {
 
   /** Pixels of a tile under the given fills, in order. The result is shared and must not be written to. */
   get(index: number, fills: readonly FlatFill[]): PixelBuffer {
-    const source = this.picture.tiles[index];
-    if (!source) throw new RangeError(`no tile ${index}`);
+    const source = sourceTile(this.picture, index);
     if (fills.length === 0) return source;
     const area = tileRect(this.picture.grid, index);
     const touching = fills.filter((fill) => !isEmptyRect(intersectRects(area, fill.rect)));

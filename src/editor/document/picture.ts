@@ -36,3 +36,20 @@ export function pictureFrom(image: OpenedImage, file: ByteSource, name: string):
   const { colorSpace, icc, hasAlpha, notes } = image;
   return { name, file, grid, tiles, colorSpace, icc, hasAlpha, notes };
 }
+
+/** Transparent tiles where the canvas has grown beyond the source: one object for each size. */
+const blanks = new Map<string, PixelBuffer>();
+
+/** What the opened file has at a tile: its own pixels, the same object each time; transparent beyond it. */
+export function sourceTile(picture: Picture, index: number): PixelBuffer {
+  const own = picture.tiles[index];
+  if (own) return own;
+  const { width, height } = tileRect(picture.grid, index);
+  const key = `${width}x${height}`;
+  let blank = blanks.get(key);
+  if (!blank) {
+    blank = { width, height, data: new Uint8ClampedArray(width * height * 4) };
+    blanks.set(key, blank);
+  }
+  return blank;
+}

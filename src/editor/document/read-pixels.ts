@@ -2,7 +2,7 @@ import { intersectRects, type Rect } from '../../../workers/shared/geometry/rect
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import { type TileGrid, tileRect, tilesMeeting } from './tile-grid.ts';
 
-/** Copies a rectangle inside the picture out of its tiles. */
+/** Copies a rectangle inside the canvas out of its tiles. */
 export function readPixels(grid: TileGrid, rect: Rect, tileAt: (index: number) => PixelBuffer): PixelBuffer {
   const data = new Uint8ClampedArray(rect.width * rect.height * 4);
   for (const index of tilesMeeting(grid, rect)) {

@@ -76,6 +76,16 @@ export class History<Change> {
     this.past.push(entry);
   }
 
+  /**
+   * Takes back the newest entry as if it had never been, if it is this change; false, and nothing happens, where
+   * something was done since.
+   */
+  takeBack(change: Change): boolean {
+    if (this.past.at(-1)?.change !== change) return false;
+    this.bailTo(this.mark() - 1);
+    return true;
+  }
+
   /** Where the history stands now. */
   mark(): Mark {
     return this.forgotten + this.past.length;

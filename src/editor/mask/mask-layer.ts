@@ -16,12 +16,12 @@ export interface MaskDraft {
   edit(index: number): Uint8Array;
   /** Gives a whole tile one value, at no cost. */
   fill(index: number, value: 0 | 255): void;
-  /** Tells the renderer that values inside `rect` (in the picture) have changed. */
+  /** Tells the renderer that values inside `rect` have changed. */
   touched(rect: Rect): void;
 }
 
 /**
- * The mask of a picture: sparse tiles of one byte a pixel. Edits go to a draft, copies of the touched tiles; `seal`
+ * The mask of a document, in source coordinates: sparse tiles of one byte a pixel. Edits go to a draft, copies of the touched tiles; `seal`
  * turns the draft into one change, `discard` forgets it.
  */
 export class MaskLayer implements MaskDraft {
@@ -30,9 +30,18 @@ export class MaskLayer implements MaskDraft {
   private readonly draft = new Map<number, { data: Uint8Array<ArrayBuffer>; isShared: boolean }>();
 
   constructor(
-    readonly grid: TileGrid,
+    private lattice: TileGrid,
     private readonly onTouched: (rect: Rect) => void,
   ) {}
+
+  get grid(): TileGrid {
+    return this.lattice;
+  }
+
+  /** The canvas has another frame now. What is painted stays where it is. */
+  reframe(grid: TileGrid): void {
+    this.lattice = grid;
+  }
 
   peek(index: number): Uint8Array | null {
     return this.draft.get(index)?.data ?? this.tiles.get(index)?.data ?? null;
@@ -104,7 +113,7 @@ export class MaskLayer implements MaskDraft {
     return all;
   }
 
-  /** A copy of a rectangle inside the picture, the draft included. */
+  /** A copy of a rectangle inside the canvas, the draft included. */
   read(rect: Rect): MaskBuffer {
     const data = new Uint8Array(rect.width * rect.height);
     for (const index of tilesMeeting(this.grid, rect)) {

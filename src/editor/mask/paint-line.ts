@@ -51,12 +51,13 @@ function paintPiece(
   const reach = radius + 0.5;
   const x = Math.floor(Math.min(from.x, to.x) - reach);
   const y = Math.floor(Math.min(from.y, to.y) - reach);
-  const box: Rect = {
+  const reached: Rect = {
     x,
     y,
     width: Math.ceil(Math.max(from.x, to.x) + reach) - x,
     height: Math.ceil(Math.max(from.y, to.y) + reach) - y,
   };
+  const box = intersectRects(reached, mask.grid.frame);
   const fade = Math.max(1, (1 - brush.hardness) * radius);
   for (const index of tilesMeeting(mask.grid, box)) {
     if (mode === 'subtract' && !mask.peek(index)) continue;

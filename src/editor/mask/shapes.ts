@@ -1,15 +1,15 @@
 import { intersectRects, type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../../workers/shared/pixels.ts';
-import { gridRect, tileCount, tileRect, tilesMeeting } from '../document/tile-grid.ts';
+import { allTiles, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import type { MaskDraft } from './mask-layer.ts';
 import type { PaintMode } from './paint-line.ts';
 
-/** Fills (or empties) a rectangle of whole pixels; parts outside the picture are ignored. */
+/** Fills (or empties) a rectangle of whole pixels; parts outside the canvas are ignored. */
 export function paintRect(mask: MaskDraft, rect: Rect, mode: PaintMode): void {
   for (const index of tilesMeeting(mask.grid, rect)) {
     if (mode === 'subtract' && !mask.peek(index)) continue;
     const tile = tileRect(mask.grid, index);
-    const part = intersectRects(rect, tile);
+    const part = intersectRects(intersectRects(rect, mask.grid.frame), tile);
     if (rectsEqual(part, tile)) {
       mask.fill(index, mode === 'add' ? 255 : 0);
       mask.touched(part);
@@ -26,7 +26,7 @@ export function paintRect(mask: MaskDraft, rect: Rect, mode: PaintMode): void {
 
 /** Empties the whole mask. */
 export function clearAll(mask: MaskDraft): void {
-  for (let index = 0; index < tileCount(mask.grid); index++) {
+  for (const index of allTiles(mask.grid)) {
     if (!mask.peek(index)) continue;
     mask.fill(index, 0);
     mask.touched(tileRect(mask.grid, index));
@@ -35,33 +35,41 @@ export function clearAll(mask: MaskDraft): void {
 
 /** Turns every value `v` into `255 - v`. */
 export function invertAll(mask: MaskDraft): void {
-  for (let index = 0; index < tileCount(mask.grid); index++) {
+  const { frame } = mask.grid;
+  for (const index of allTiles(mask.grid)) {
     if (!mask.peek(index)) {
-      mask.fill(index, 255);
+      paintRect(mask, tileRect(mask.grid, index), 'add');
       continue;
     }
+    const tile = tileRect(mask.grid, index);
+    const part = intersectRects(frame, tile);
     const data = mask.edit(index);
-    for (let i = 0; i < data.length; i++) data[i] = 255 - (data[i] as number);
+    for (let y = part.y - tile.y; y < part.y - tile.y + part.height; y++) {
+      const start = y * tile.width + (part.x - tile.x);
+      for (let i = start; i < start + part.width; i++) data[i] = 255 - (data[i] as number);
+    }
   }
-  mask.touched(gridRect(mask.grid));
+  mask.touched(frame);
 }
 
 /**
  * Replaces the whole mask.
- * @throws RangeError unless the mask has the picture's size
+ * @throws RangeError unless the mask has the canvas's size
  */
 export function replaceAll(mask: MaskDraft, values: MaskBuffer): void {
-  const { width, height } = mask.grid;
+  const { frame } = mask.grid;
+  const { width, height } = frame;
   if (values.width !== width || values.height !== height) {
     throw new RangeError(`a mask of ${values.width} x ${values.height} does not fit ${width} x ${height}`);
   }
-  for (let index = 0; index < tileCount(mask.grid); index++) {
+  for (const index of allTiles(mask.grid)) {
     const tile = tileRect(mask.grid, index);
+    const part = intersectRects(frame, tile);
     const data = mask.edit(index);
-    for (let y = 0; y < tile.height; y++) {
-      const from = (tile.y + y) * width + tile.x;
-      data.set(values.data.subarray(from, from + tile.width), y * tile.width);
+    for (let y = part.y; y < part.y + part.height; y++) {
+      const from = (y - frame.y) * width + (part.x - frame.x);
+      data.set(values.data.subarray(from, from + part.width), (y - tile.y) * tile.width + (part.x - tile.x));
     }
   }
-  mask.touched(gridRect(mask.grid));
+  mask.touched(frame);
 }

@@ -1,5 +1,5 @@
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
-import { tileRect } from '../document/tile-grid.ts';
+import { neighbourOf, tileRect } from '../document/tile-grid.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
 import type { Rim } from './contour.ts';
 
@@ -42,16 +42,9 @@ export function pool(cells: MaskCells, values: Uint8Array, { width, height }: Si
 
 /** The cells just outside a tile, out of its four neighbours. */
 export function readRim(mask: MaskLayer, index: number, { level, columns, rows }: MaskCells): Rim {
-  const { columns: across, rows: down } = mask.grid;
-  const column = index % across;
-  const row = Math.floor(index / across);
-  const side = (
-    isThere: boolean,
-    neighbour: number,
-    length: number,
-    place: (size: Size) => Rect,
-  ): Uint8Array => {
-    const values = isThere ? mask.peek(neighbour) : null;
+  const side = (dx: number, dy: number, length: number, place: (size: Size) => Rect): Uint8Array => {
+    const neighbour = neighbourOf(mask.grid, index, dx, dy);
+    const values = mask.peek(neighbour);
     if (!values) return new Uint8Array(length);
     const size = tileRect(mask.grid, neighbour);
     const cells = emptyCells(size, level);
@@ -65,19 +58,19 @@ export function readRim(mask: MaskLayer, index: number, { level, columns, rows }
     return strip;
   };
   return {
-    top: side(row > 0, index - across, columns, ({ width, height }) => ({
+    top: side(0, -1, columns, ({ width, height }) => ({
       x: 0,
       y: height - 1,
       width,
       height: 1,
     })),
-    bottom: side(row + 1 < down, index + across, columns, ({ width }) => ({ x: 0, y: 0, width, height: 1 })),
-    left: side(column > 0, index - 1, rows, ({ width, height }) => ({
+    bottom: side(0, 1, columns, ({ width }) => ({ x: 0, y: 0, width, height: 1 })),
+    left: side(-1, 0, rows, ({ width, height }) => ({
       x: width - 1,
       y: 0,
       width: 1,
       height,
     })),
-    right: side(column + 1 < across, index + 1, rows, ({ height }) => ({ x: 0, y: 0, width: 1, height })),
+    right: side(1, 0, rows, ({ height }) => ({ x: 0, y: 0, width: 1, height })),
   };
 }

@@ -1,6 +1,7 @@
 import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
 import { paintBrushRing, paintMarquee } from './cursor-painter.ts';
+import { paintGrowth } from './growth-painter.ts';
 import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
 import { paintEdge, paintTint } from './mask-painter.ts';
 import { deviceRect, type Frame, levelFor, type Scene, visibleRect } from './scene.ts';
@@ -20,6 +21,7 @@ export function paintOverlay(
     if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps);
     paintEdge(context, frame, mask, bitmaps);
   }
+  if (scene.growth) paintGrowth(context, frame, scene.grid.frame, scene.growth);
   if (scene.marquee) paintMarquee(context, frame, scene.marquee);
   if (scene.cursor === 'brush' && scene.pointer) paintBrushRing(context, frame, scene.brush, scene.pointer);
 }

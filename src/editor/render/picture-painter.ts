@@ -1,4 +1,4 @@
-import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
+import { intersectRects, isEmptyRect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
 import { gridRect, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import { paintCheckerboard } from './checkerboard.ts';
 import { deviceRect, type Frame, levelFor, type Scene, setSmoothing, visibleRect } from './scene.ts';
@@ -15,15 +15,16 @@ export function paintPicture(
   bitmaps: TileBitmaps,
 ): boolean {
   context.clearRect(0, 0, frame.width, frame.height);
-  const { picture } = scene;
-  if (picture.hasAlpha) paintCheckerboard(context, frame, deviceRect(frame, gridRect(picture.grid)));
+  const { picture, grid } = scene;
+  const grown = !rectsEqual(grid.frame, gridRect(grid));
+  if (picture.hasAlpha || grown) paintCheckerboard(context, frame, deviceRect(frame, grid.frame));
   setSmoothing(context, frame);
 
   const level = levelFor(frame);
   const started = performance.now();
   let isComplete = true;
   let hasMade = false;
-  for (const index of tilesMeeting(picture.grid, visibleRect(frame))) {
+  for (const index of tilesMeeting(grid, visibleRect(frame))) {
     const pixels = scene.tileAt(index);
     let bitmap = bitmaps.find(pixels, level);
     if (!bitmap) {
@@ -37,7 +38,7 @@ export function paintPicture(
         bitmap = bitmaps.findAny(pixels) ?? (source ? bitmaps.findAny(source) : null);
       }
     }
-    const { x, y, width, height } = deviceRect(frame, tileRect(picture.grid, index));
+    const { x, y, width, height } = deviceRect(frame, tileRect(grid, index));
     if (bitmap) context.drawImage(bitmap, x, y, width, height);
   }
   paintEdge(context, frame, scene);
@@ -46,7 +47,7 @@ export function paintPicture(
 
 /** A hairline around the picture: a white picture ends somewhere on a white page too. */
 function paintEdge(context: CanvasRenderingContext2D, frame: Frame, scene: Scene): void {
-  const { x, y, width, height } = deviceRect(frame, gridRect(scene.picture.grid));
+  const { x, y, width, height } = deviceRect(frame, scene.grid.frame);
   const inSight = intersectRects(
     { x: 0, y: 0, width: frame.width, height: frame.height },
     { x, y, width, height },

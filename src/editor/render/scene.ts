@@ -2,6 +2,7 @@ import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { Picture } from '../document/picture.ts';
+import type { TileGrid } from '../document/tile-grid.ts';
 import type { Point } from '../mask/capsule.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
 import type { BrushSettings } from '../ports.ts';
@@ -12,6 +13,8 @@ import type { View } from '../viewport/view.ts';
 export interface Scene {
   readonly view: View;
   readonly picture: Picture;
+  /** The tiles, and the canvas over them. The scene is in source coordinates throughout, `view` too. */
+  readonly grid: TileGrid;
   /** The pixels on show: source, document, or document with the staged candidate. */
   tileAt(index: number): PixelBuffer;
   readonly mask: MaskLayer;
@@ -19,6 +22,8 @@ export interface Scene {
   readonly maskLook: 'tint' | 'outline' | 'hidden';
   readonly preview: Preview | null;
   readonly marquee: Rect | null;
+  /** The canvas as it would be after a growth that is not made yet. */
+  readonly growth: Rect | null;
   readonly brush: BrushSettings;
   readonly cursor: ToolCursor | 'panning';
   /** Where the pointer hovers, in CSS pixels of the host. */

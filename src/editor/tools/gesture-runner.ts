@@ -1,6 +1,6 @@
-import type { Gesture, Tool, ToolContext, ToolEvent } from './tool.ts';
+import type { Gesture, Sample, Tool, ToolContext, ToolEvent } from './tool.ts';
 
-/** One step of a gesture, from whatever device. */
+/** One step of a gesture, from whatever device; points are in canvas coordinates. */
 export type ToolAction =
   | { readonly type: 'down' | 'move' | 'up'; readonly event: ToolEvent; readonly with?: Tool }
   | { readonly type: 'cancel' };
@@ -10,6 +10,8 @@ export interface GestureHost {
   tool(): Tool;
   /** What it works on; null when nothing is open. */
   context(): ToolContext | null;
+  /** A point of the canvas in source coordinates. */
+  toSource(point: Sample): Sample;
 }
 
 /** Runs at most one gesture at a time; the tool that began it also ends it. */
@@ -23,16 +25,17 @@ export class GestureRunner {
       case 'down': {
         this.cancel();
         const context = this.host.context();
-        if (context) this.gesture = (action.with ?? this.host.tool()).begin(action.event, context);
+        if (context)
+          this.gesture = (action.with ?? this.host.tool()).begin(this.placed(action.event), context);
         return;
       }
       case 'move':
-        this.gesture?.move(action.event);
+        this.gesture?.move(this.placed(action.event));
         return;
       case 'up': {
         const { gesture } = this;
         this.gesture = null;
-        gesture?.complete(action.event);
+        gesture?.complete(this.placed(action.event));
         return;
       }
       case 'cancel':
@@ -47,5 +50,9 @@ export class GestureRunner {
     this.gesture = null;
     gesture?.cancel();
     return gesture !== null;
+  }
+
+  private placed(event: ToolEvent): ToolEvent {
+    return { ...event, samples: event.samples.map((sample) => this.host.toSource(sample)) };
   }
 }

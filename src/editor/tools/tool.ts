@@ -1,10 +1,10 @@
-import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
+import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { ChangeIntent, Mark } from '../history/history.ts';
 import type { Point } from '../mask/capsule.ts';
 import type { MaskDraft } from '../mask/mask-layer.ts';
 import type { BrushSettings, ToolId } from '../ports.ts';
 
-/** A place in the picture, in image pixels; `pressure` 0 to 1 (0.5 where the device has none). */
+/** A place in the picture, in source coordinates; `pressure` 0 to 1 (0.5 where the device has none). */
 export interface Sample extends Point {
   readonly pressure: number;
 }
@@ -23,7 +23,8 @@ export interface ToolEvent {
 /** What a tool may do. */
 export interface ToolContext {
   readonly brush: BrushSettings;
-  readonly picture: Size;
+  /** The canvas, in source coordinates. */
+  readonly canvas: Rect;
   changeMask(intent: ChangeIntent, draw: (mask: MaskDraft) => void): void;
   mark(): Mark;
   bailTo(mark: Mark): void;

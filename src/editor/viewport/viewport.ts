@@ -1,4 +1,4 @@
-import type { Size } from '../../../workers/shared/geometry/rect.ts';
+import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
 import { fitView, keepInSight, panBy, type View, zoomAbout } from './view.ts';
 
@@ -10,6 +10,8 @@ export class Viewport {
   private view: View = { zoom: 1, x: 0, y: 0 };
   private host: Size = UNKNOWN_HOST;
   private picture: Size | null = null;
+  /** Area to fit, in canvas coordinates; null fits the picture. */
+  private room: Rect | null = null;
   private fitted = true;
 
   constructor(private readonly onChange: () => void) {}
@@ -30,13 +32,25 @@ export class Viewport {
   /** Shows another picture, fitted; null shows none. */
   show(picture: Size | null): void {
     this.picture = picture;
+    this.room = null;
     this.fit();
+  }
+
+  /** Makes room for something larger than the picture, which is fitted from now on; null fits the picture again. */
+  makeRoom(room: Rect | null): void {
+    if (!room && !this.room) return;
+    this.room = room;
+    if (room || this.fitted) this.fit();
   }
 
   fit(): void {
     this.fitted = true;
     if (!this.picture || this.host.width === 0 || this.host.height === 0) this.set({ zoom: 1, x: 0, y: 0 });
-    else this.set(fitView(this.host, this.picture));
+    else if (!this.room) this.set(fitView(this.host, this.picture));
+    else {
+      const { zoom, x, y } = fitView(this.host, this.room);
+      this.set({ zoom, x: x - this.room.x * zoom, y: y - this.room.y * zoom });
+    }
   }
 
   /** Zooms about a point of the host in CSS pixels, the middle by default. */

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { t, tn } from '../../i18n/t.ts';
 import {
   acceptCandidate,
-  clearCandidates,
+  discardCandidates,
   selectCandidate,
   stepCandidate,
   useJob,
@@ -70,7 +70,7 @@ export function CandidateStrip() {
           : t('candidates.hidden')}
       </p>
       <div className="candidates-actions">
-        <button type="button" className="button" onClick={clearCandidates}>
+        <button type="button" className="button" onClick={discardCandidates}>
           <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />
           {t('candidates.discard')}
         </button>

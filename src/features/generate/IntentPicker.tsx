@@ -1,4 +1,4 @@
-import { Eraser, type LucideIcon, PaintBucket, Sparkles, SwatchBook } from 'lucide-react';
+import { Eraser, Expand, type LucideIcon, PaintBucket, Sparkles, SwatchBook } from 'lucide-react';
 import { type MessageKey, t } from '../../i18n/t.ts';
 import { OFFERED_INTENTS } from '../../lib/sampling.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
@@ -9,12 +9,14 @@ const ICONS: Readonly<Record<Offered, LucideIcon>> = {
   remove: Eraser,
   fill: PaintBucket,
   add: Sparkles,
+  expand: Expand,
   refine: SwatchBook,
 };
 const HINTS: Readonly<Record<Offered, MessageKey>> = {
   remove: 'intent.removeHint',
   fill: 'intent.fillHint',
   add: 'intent.addHint',
+  expand: 'intent.expandHint',
   refine: 'intent.refineHint',
 };
 

@@ -16,14 +16,18 @@ from .schedule import alphas_cumprod
 
 REACHES = (16.0, 6.0, 2.5, 1.0)
 """Standard deviations of the blurs in latent cells, coarse to fine."""
+DETAIL_REACH = 4.0
+"""What a blur of this reach takes away counts as detail."""
 RIM_WEIGHT = 0.1
 """Trust in known cells beside the hole: their latents have seen some of its grey."""
 TRUST = 0.05
 FLOOR = 1e-3
-HOLE_DEVIATION, KNOWN_DEVIATION = 0.15, 0.1
-"""How far latents may lie from the guess; small in the hole, so that what is not learnt stays smooth."""
-HOLE_SCALE, KNOWN_SCALE = 0.7, 0.2
-"""How far they really lie, which sets the scale of the U-Net's output."""
+KNOWN_DEVIATION, KNOWN_SCALE = 0.1, 0.2
+"""How far known latents may lie from the guess, and the scale of what the U-Net adds there."""
+DETAIL_GAIN, LEAST_SCALE = 1.5, 0.05
+"""In the hole the scale follows the detail around it: a plain sky stays plain, whatever is not yet learnt."""
+CAUTION = 0.35
+"""Deviation over scale in the hole; below 1, so that what is not learnt stays smooth."""
 
 
 def blur(x: Tensor, reach: float) -> Tensor:
@@ -38,19 +42,24 @@ def blur(x: Tensor, reach: float) -> Tensor:
     return (across.transpose(2, 3) @ kernel(x.shape[2])).transpose(2, 3)
 
 
-def smooth_fill(masked: Tensor, mask: Tensor) -> Tensor:
-    """Known latents, and normalised convolutions of them in the hole (Knutsson and Westin 1993), the widest
-    first, each narrower one where enough known cells lie near; zero when nothing is known."""
-    weight = RIM_WEIGHT * (1 - mask) + (1 - RIM_WEIGHT) * (1 - F.max_pool2d(mask, 3, stride=1, padding=1))
-    parts = torch.cat([masked * weight, weight], dim=1)
+def continued(values: Tensor, weight: Tensor, otherwise: float) -> Tensor:
+    """Values [B,C,h,w] where they are trusted (weight [B,1,h,w], 0 to 1), carried on elsewhere: normalised
+    convolutions (Knutsson and Westin 1993), the widest first, each narrower one as far as enough trusted cells
+    lie near. `otherwise` where nothing is trusted at all."""
+    parts = torch.cat([values * weight, weight], dim=1)
     mean = parts.mean(dim=(2, 3), keepdim=True)
-    fill = mean[:, :LATENT_CHANNELS] / (mean[:, LATENT_CHANNELS:] + FLOOR)
+    fill = (mean[:, :-1] + FLOOR * otherwise) / (mean[:, -1:] + FLOOR)
     for reach in REACHES:
         blurred = blur(parts, reach)
-        near = blurred[:, LATENT_CHANNELS:]
-        trust = near / (near + TRUST)
-        fill = fill + trust * (blurred[:, :LATENT_CHANNELS] / (near + FLOOR * 0.1) - fill)
-    return masked + mask * (fill - masked)
+        near = blurred[:, -1:]
+        fill = fill + near / (near + TRUST) * (blurred[:, :-1] / (near + FLOOR * 0.1) - fill)
+    return fill
+
+
+def detail(masked: Tensor, weight: Tensor) -> Tensor:
+    """Mean square over the channels of what a blur takes away from trusted cells, [B,1,h,w]."""
+    parts = blur(torch.cat([masked * weight, weight], dim=1), DETAIL_REACH)
+    return (masked - parts[:, :-1] / (parts[:, -1:] + FLOOR * 0.1)).square().mean(dim=1, keepdim=True)
 
 
 class Prior(nn.Module):
@@ -64,11 +73,16 @@ class Prior(nn.Module):
     def forward(self, sample: Tensor, timestep: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         noisy = sample[:, :LATENT_CHANNELS]
         mask = sample[:, LATENT_CHANNELS : LATENT_CHANNELS + 1]
-        mean = smooth_fill(sample[:, LATENT_CHANNELS + 1 :], mask)
+        masked = sample[:, LATENT_CHANNELS + 1 :]
+        rim = F.max_pool2d(mask, 3, stride=1, padding=1)
+        weight = RIM_WEIGHT * (1 - mask) + (1 - RIM_WEIGHT) * (1 - rim)
+        mean = masked + mask * (continued(masked, weight, 0.0) - masked)
+        energy = continued(detail(masked, weight), weight, 1.0).clamp(0.0, 1.0)
+        hole_scale = (DETAIL_GAIN * energy + LEAST_SCALE**2).sqrt()
+        scale = KNOWN_SCALE + (hole_scale - KNOWN_SCALE) * mask
+        spread = (KNOWN_DEVIATION + (CAUTION * hole_scale - KNOWN_DEVIATION) * mask) ** 2
         level = self.levels[timestep.long()][:, None, None, None]
         alpha, sigma, variance = level.sqrt(), (1 - level).sqrt(), 1 - level
-        spread = (KNOWN_DEVIATION + (HOLE_DEVIATION - KNOWN_DEVIATION) * mask) ** 2
         # The mean of a Gaussian around `mean` once `noisy` is seen.
         clean = (mean * variance + alpha * noisy * spread) / (variance + level * spread)
-        scale = KNOWN_SCALE + (HOLE_SCALE - KNOWN_SCALE) * mask
         return mean, (alpha * noisy - clean) / sigma, scale / (variance + level * scale * scale).sqrt()

@@ -25,7 +25,7 @@ USUAL_TIMESTEPS, USUAL_SHARE = 700, 0.72
 """Most fills start from a pre-fill, below this timestep."""
 SNR_CEILING = 5.0
 KNOWN_WEIGHT = 0.25
-DROP_SCENE, DROP_OBJECT, DROP_FULL = 0.4, 0.05, 0.1
+DROP_SCENE, DROP_OBJECT, DROP_FULL = 0.7, 0.03, 0.1
 """Share of captions dropped: of scenes and of objects with partial masks, and with full masks. Captions of
 objects ("a zebra on sand") stay, so that a hole without a prompt means background, not one more object."""
 

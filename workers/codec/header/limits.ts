@@ -1,9 +1,6 @@
 import { LacunaError } from '../../shared/errors.ts';
+import { checkLimits } from '../../shared/geometry/canvas-limits.ts';
 
-/** Longest side of a picture: larger canvases come out blank without an error in some browsers. */
-export const MAX_SIDE = 16384;
-/** Most pixels of a picture. */
-export const MAX_PIXELS = 100_000_000;
 /** Largest picture file in bytes. */
 export const MAX_FILE_BYTES = 200_000_000;
 
@@ -23,12 +20,5 @@ export function checkPictureSize(width: number, height: number): void {
   if (width < 1 || height < 1) {
     throw new LacunaError('image-damaged', `a picture of ${width} x ${height} pixels`, { width, height });
   }
-  if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
-    throw new LacunaError('image-too-large', `${width} x ${height} pixels`, {
-      width,
-      height,
-      limitSide: MAX_SIDE,
-      limitMegapixels: MAX_PIXELS / 1e6,
-    });
-  }
+  checkLimits(width, height);
 }

@@ -22,6 +22,7 @@ export async function fetchRuntime(
   if (!entry) throw new LacunaError('runtime-failed', `runtime.json has no build ${build}`);
   const file = { url: new URL(entry.file, folder).href, bytes: entry.bytes, sha256: entry.sha256 };
   const packed = await store.bytes(file, (loaded) => onBytes(loaded, entry.bytes));
+  await store.keepOnly(folder.href, [file]);
   return { version: manifest.version, wasmBinary: await inflate(packed) };
 }
 

@@ -5,10 +5,10 @@ import { holeSide, type Solution, solveField } from './solve.ts';
 import { withTexture } from './texture.ts';
 
 /** Long side of the hole, in pixels, at which the field is solved. */
-const SOLVE_SIDE = 320;
+export const SOLVE_SIDE = 320;
 
 /** Long side of the hole above which texture need not be compared: patches show it themselves. */
-const COLOUR_ABOVE = 80;
+export const COLOUR_ABOVE = 80;
 
 export interface ExemplarOptions {
   readonly seed: number;

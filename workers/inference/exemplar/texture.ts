@@ -3,6 +3,9 @@ import { type HoledPlane, makePlane } from './plane.ts';
 /** Weight of the two texture channels against a colour channel. */
 const TEXTURE_WEIGHT = 5;
 
+/** RGB and how busy the picture is across and along. */
+export const TEXTURED_CHANNELS = 5;
+
 /**
  * RGB and, as channels 3 and 4, how busy the picture is across and along: the absolute differences of brightness to the
  * next pixel, which shrinking turns into local means. Colours alone prefer smooth patches on coarse levels, where a

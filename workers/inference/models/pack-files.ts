@@ -2,7 +2,7 @@ import type { PackFile, PackManifest } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { ExternalFile } from '../runtime/session.ts';
 import { parseManifest } from './manifest.ts';
-import type { FileStore } from './store.ts';
+import type { FileStore, StoredFile } from './store.ts';
 
 /** A pack's files by their path inside the pack. */
 export interface PackFiles {
@@ -29,13 +29,16 @@ export async function openPackFiles(
   const total = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   const loaded = new Map<string, number>();
 
-  async function read(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+  function stored(file: PackFile): StoredFile {
     const url = new URL(file.source ?? file.path, folder);
     // Another pack's folder is fine, another host is not.
     if (url.origin !== new URL(folder).origin)
       throw new LacunaError('pack-invalid', `${url.href} is elsewhere`);
-    const stored = { url: url.href, bytes: file.bytes, sha256: file.sha256 };
-    return store.bytes(stored, (bytes) => {
+    return { url: url.href, bytes: file.bytes, sha256: file.sha256 };
+  }
+
+  async function read(file: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    return store.bytes(stored(file), (bytes) => {
       loaded.set(file.path, bytes);
       onBytes(
         [...loaded.values()].reduce((sum, part) => sum + part, 0),
@@ -65,6 +68,7 @@ export async function openPackFiles(
     },
     async prefetch() {
       for (const file of manifest.files) await read(file);
+      await store.keepOnly(folder, manifest.files.map(stored));
     },
   };
 }

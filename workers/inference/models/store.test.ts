@@ -17,6 +17,7 @@ function memoryCaches(entries: Map<string, Uint8Array> = new Map()): CacheStorag
       entries.set(key, new Uint8Array(await response.arrayBuffer()));
     },
     delete: async (key: string) => entries.delete(key),
+    keys: async () => [...entries.keys()].map((url) => ({ url })),
   };
   return { open: async () => cache } as unknown as CacheStorage;
 }
@@ -100,5 +101,19 @@ describe('the file store', () => {
     const offline = await openStore(memoryCaches(entries), answering([null]).fetcher);
     expect(await offline.json('https://page/a.json')).toEqual({ a: 1 });
     await expect(offline.json('https://page/b.json')).rejects.toMatchObject({ code: 'pack-fetch-failed' });
+  });
+
+  it('lets go of earlier releases of a folder, and of nothing else', async () => {
+    const json = 'https://page/models/lacuna.json';
+    const other = 'https://page/runtime/y?sha256=1';
+    const entries = new Map([
+      ['https://page/models/x?sha256=old', bytes],
+      [json, bytes],
+      [other, bytes],
+    ]);
+    const store = await openStore(memoryCaches(entries), answering([bytes]).fetcher);
+    await store.bytes(file);
+    await store.keepOnly('https://page/models/', [file]);
+    expect([...entries.keys()].sort()).toEqual([json, `${file.url}?sha256=${sha256}`, other]);
   });
 });

@@ -14,6 +14,8 @@ export interface FileStore {
   json(url: string): Promise<unknown>;
   /** A file's bytes, checked against size and hash every time. Throws `pack-fetch-failed`, `pack-damaged`. */
   bytes(file: StoredFile, onBytes?: (loaded: number) => void): Promise<Uint8Array<ArrayBuffer>>;
+  /** Deletes what is kept under a folder's address, except these files: earlier releases of them, above all. */
+  keepOnly(folder: string, files: readonly StoredFile[]): Promise<void>;
 }
 
 /** Holds what `FileStore` has verified; the service worker leaves these addresses alone. */
@@ -39,7 +41,7 @@ export async function openStore(
     file: StoredFile,
     onBytes: (loaded: number) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const key = `${file.url}?sha256=${file.sha256}`;
+    const key = keyOf(file);
     const known = memory.get(key) ?? (await readCached(cache, key));
     if (known && (await isIntact(known, file))) {
       onBytes(file.bytes);
@@ -96,7 +98,19 @@ export async function openStore(
       pending.set(file.url, obtained);
       return obtained;
     },
+
+    async keepOnly(folder, files) {
+      const wanted = new Set(files.map(keyOf));
+      const kept = (await cache?.keys().catch(() => [])) ?? [];
+      for (const { url } of kept) {
+        if (url.startsWith(folder) && url.includes('?sha256=') && !wanted.has(url)) await cache?.delete(url);
+      }
+    },
   };
+}
+
+function keyOf(file: StoredFile): string {
+  return `${file.url}?sha256=${file.sha256}`;
 }
 
 async function readCached(cache: Cache | null, key: string): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -2,6 +2,8 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import { matchGrain } from '../exemplar/grain.ts';
+import type { HoledPlane } from '../exemplar/plane.ts';
+import { fillWithHint } from '../exemplar/structure-hint.ts';
 import { transferDetail } from '../exemplar/transfer-detail.ts';
 import { matchColor } from '../numerics/color-match.ts';
 import { squaredDistance } from '../numerics/distance.ts';
@@ -56,12 +58,22 @@ export function finishPatch(
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
   if (window.scale >= DETAIL_FROM) {
-    const { ownShare } = transferDetail(picture, { seed });
-    chain.push({ stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` });
+    chain.push(addDetail(picture, job, seed));
   }
   const { before, after } = matchGrain(picture, { seed });
   if (after > before) chain.push({ stage: 'grain', note: '' });
   return { patch: patchOf(picture, window.stitch.rect), chain };
+}
+
+/**
+ * Where nobody asked for anything new the result hints at what goes where and the picture supplies every pixel; else
+ * the result is followed and the picture supplies texture where it has some that fits.
+ */
+function addDetail(picture: HoledPlane, job: FillJob, seed: number): ChainStage {
+  const free = job.prompt === '' && job.intent !== 'refine';
+  if (free && fillWithHint(picture, { seed })) return { stage: 'structure-hint', note: '' };
+  const { ownShare } = transferDetail(picture, { seed });
+  return { stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` };
 }
 
 function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array {

@@ -42,6 +42,11 @@ export function growRect(rect: Rect, by: number): Rect {
   return { x: rect.x - by, y: rect.y - by, width: rect.width + 2 * by, height: rect.height + 2 * by };
 }
 
+/** The rectangle at another place. */
+export function moveRect(rect: Rect, dx: number, dy: number): Rect {
+  return dx === 0 && dy === 0 ? rect : { ...rect, x: rect.x + dx, y: rect.y + dy };
+}
+
 /** True when `inner` lies wholly inside `outer`. */
 export function rectContains(outer: Rect, inner: Rect): boolean {
   return (

@@ -1,8 +1,8 @@
-import { intersectRects, type Rect, type Size } from '../../../../workers/shared/geometry/rect.ts';
+import { intersectRects, type Rect } from '../../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../../mask/capsule.ts';
 
-/** The whole pixels between two corners, inside the picture; `square` makes both sides as long as the longer one. */
-export function boxBetween(a: Point, b: Point, square: boolean, picture: Size): Rect {
+/** The whole pixels between two corners, inside the canvas; `square` makes both sides as long as the longer one. */
+export function boxBetween(a: Point, b: Point, square: boolean, canvas: Rect): Rect {
   let dx = b.x - a.x;
   let dy = b.y - a.y;
   if (square) {
@@ -14,5 +14,5 @@ export function boxBetween(a: Point, b: Point, square: boolean, picture: Size): 
   const y = Math.round(Math.min(a.y, a.y + dy));
   const right = Math.round(Math.max(a.x, a.x + dx));
   const bottom = Math.round(Math.max(a.y, a.y + dy));
-  return intersectRects({ x, y, width: right - x, height: bottom - y }, { x: 0, y: 0, ...picture });
+  return intersectRects({ x, y, width: right - x, height: bottom - y }, canvas);
 }

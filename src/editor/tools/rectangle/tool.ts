@@ -10,7 +10,7 @@ export const rectangleTool: Tool = {
   paints: true,
   begin(start, context) {
     const corner = latest(start);
-    const boxAt = (event: ToolEvent) => boxBetween(corner, latest(event), event.shift, context.picture);
+    const boxAt = (event: ToolEvent) => boxBetween(corner, latest(event), event.shift, context.canvas);
     return {
       move: (event) => context.showMarquee(boxAt(event)),
       complete(event) {

@@ -1,0 +1,132 @@
+import { useEffect } from 'react';
+import type { Sides } from '../../../workers/shared/geometry/growth.ts';
+import { t } from '../../i18n/t.ts';
+import { clearSides, grownCanvas, setRatio, setSides, useExpand } from '../../stores/expand-store.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { services } from '../../stores/services.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useEditor } from '../../stores/use-services.ts';
+import { SideField } from './SideField.tsx';
+import './expand.css';
+
+const SIDES = ['left', 'right', 'top', 'bottom'] as const satisfies readonly (keyof Sides)[];
+const SHARES = [25, 50] as const;
+const RATIOS = [
+  [1, 1],
+  [4, 5],
+  [4, 3],
+  [3, 2],
+  [16, 9],
+  [9, 16],
+] as const;
+
+/** How much to add on each side, with the new size, and an outline of it on the canvas. */
+export function ExpandFields() {
+  const intent = useSettings((state) => state.intent);
+  const canvas = useEditor((state) => state.document);
+  return intent === 'expand' && canvas ? <Fields canvas={canvas} /> : null;
+}
+
+function Fields({ canvas }: { readonly canvas: { readonly width: number; readonly height: number } }) {
+  const { sides, unit, protect } = useExpand();
+  const waiting = useJob((state) => state.running || state.candidates.length > 0);
+  const { rect, fits } = grownCanvas(canvas, sides);
+  const isNone = rect.width === canvas.width && rect.height === canvas.height;
+  useEffect(() => {
+    services().editor.showGrowth(isNone ? null : sides);
+    return () => services().editor.showGrowth(null);
+  }, [isNone, sides]);
+  const size = { width: String(rect.width), height: String(rect.height) };
+  const shareOf = (side: keyof Sides, percent: number) =>
+    Math.round(((side === 'left' || side === 'right' ? canvas.width : canvas.height) * percent) / 100);
+
+  return (
+    <fieldset className="expand" disabled={waiting}>
+      <legend className="visually-hidden">{t('expand.label')}</legend>
+      <div className="expand-sides">
+        {SIDES.map((side) => (
+          <SideField key={side} side={side} canvas={canvas} />
+        ))}
+        <div role="radiogroup" aria-label={t('expand.unit')} className="expand-unit">
+          {(['%', 'px'] as const).map((id) => (
+            <label key={id}>
+              <input
+                type="radio"
+                name="expand-unit"
+                checked={unit === id}
+                onChange={() => useExpand.setState({ unit: id })}
+              />
+              <span>{t(id === '%' ? 'expand.percent' : 'expand.pixels')}</span>
+            </label>
+          ))}
+        </div>
+      </div>
+      <output className="expand-size" data-wrong={!fits || undefined}>
+        {t(isNone ? 'expand.sizeSame' : 'expand.size', size)}
+        {!fits && ` ${t('expand.tooLarge')}`}
+        {waiting && ` ${t('expand.pending')}`}
+      </output>
+      <fieldset aria-label={t('expand.quick')} className="expand-quick">
+        {SHARES.map((percent) => (
+          <div key={percent} className="expand-row">
+            <span aria-hidden="true">{percent} %</span>
+            {SIDES.map((side) => (
+              <button
+                key={side}
+                type="button"
+                aria-label={t('expand.addShare', { side: t(`expand.${side}`), percent })}
+                aria-pressed={sides[side] > 0 && sides[side] === shareOf(side, percent)}
+                onClick={() => {
+                  const share = shareOf(side, percent);
+                  setSides({ [side]: sides[side] === share ? 0 : share });
+                }}
+              >
+                {t(`expand.${side}`)}
+              </button>
+            ))}
+            <button
+              type="button"
+              aria-label={t('expand.addShare', { side: t('expand.all'), percent })}
+              onClick={() =>
+                setSides({
+                  left: shareOf('left', percent),
+                  right: shareOf('right', percent),
+                  top: shareOf('top', percent),
+                  bottom: shareOf('bottom', percent),
+                })
+              }
+            >
+              {t('expand.all')}
+            </button>
+          </div>
+        ))}
+      </fieldset>
+      <fieldset aria-label={t('expand.ratios')} className="expand-row expand-ratios">
+        {RATIOS.map(([across, down]) => (
+          <button
+            key={`${across}:${down}`}
+            type="button"
+            aria-label={t('expand.toRatio', { ratio: `${across}:${down}` })}
+            onClick={() => setRatio(across, down)}
+          >
+            {across}:{down}
+          </button>
+        ))}
+      </fieldset>
+      <div className="expand-foot">
+        <label className="expand-protect" title={t('expand.protectHint')}>
+          <input
+            type="checkbox"
+            aria-description={t('expand.protectHint')}
+            checked={protect}
+            onChange={(event) => useExpand.setState({ protect: event.target.checked })}
+          />
+          {t('expand.protect')}
+        </label>
+        <button type="button" className="button button-quiet" disabled={isNone} onClick={clearSides}>
+          {t('expand.clear')}
+        </button>
+      </div>
+    </fieldset>
+  );
+}

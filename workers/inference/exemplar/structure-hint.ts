@@ -1,0 +1,52 @@
+import { blendSeams } from './blend-seams.ts';
+import { blurPlane } from './blur.ts';
+import { copyDetail } from './copy-detail.ts';
+import { COLOUR_ABOVE, SOLVE_SIDE } from './exemplar-fill.ts';
+import { type HoledPlane, makePlane, resizeMap, shrinkGuess } from './plane.ts';
+import { holeSide, solveField } from './solve.ts';
+import { TEXTURED_CHANNELS, withTexture } from './texture.ts';
+import type { TransferOptions } from './transfer-detail.ts';
+
+/** Weight of the hint's channels against the picture's own in the patch distance. */
+const HINT_WEIGHT = 0.35;
+
+/** Blur, in solved pixels, of hint and picture before they are compared. */
+const HINT_SIGMA = 2;
+
+/**
+ * Fills the hole from the picture's own pixels, in place, as `exemplarFill` does, with what stands in it as a hint: the
+ * coarse levels, which decide what goes where, compare its smoothed colours as further channels. A wrong tone in the
+ * hint is outvoted by the picture, a horizon in it is not. Returns false where the known part holds no whole patch.
+ */
+export function fillWithHint(picture: HoledPlane, options: TransferOptions): boolean {
+  const scale = Math.min(1, SOLVE_SIDE / Math.max(1, holeSide(picture)));
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const { seed, allowed } = options;
+  const solution = solveField(withHint(shrinkGuess(picture, width, height)), {
+    seed,
+    painted: TEXTURED_CHANNELS,
+    colourAbove: COLOUR_ABOVE,
+    ...(allowed && { allowed: resizeMap(allowed, picture, width, height) }),
+  });
+  if (!solution) return false;
+  blendSeams(picture, copyDetail(picture, solution));
+  return true;
+}
+
+/** RGB, texture, and the smoothed RGB; inside the hole all but the texture are the hint's. */
+function withHint(small: HoledPlane): HoledPlane {
+  const smooth = blurPlane(small, HINT_SIGMA);
+  const textured = withTexture(small);
+  const channels = TEXTURED_CHANNELS + 3;
+  const out = makePlane(small.width, small.height, channels);
+  for (let i = 0; i < small.hole.length; i++) {
+    for (let c = 0; c < TEXTURED_CHANNELS; c++) {
+      out.data[i * channels + c] = textured.data[i * TEXTURED_CHANNELS + c] as number;
+    }
+    for (let c = 0; c < 3; c++) {
+      out.data[i * channels + TEXTURED_CHANNELS + c] = HINT_WEIGHT * (smooth.data[i * 3 + c] as number);
+    }
+  }
+  return { ...out, hole: small.hole };
+}

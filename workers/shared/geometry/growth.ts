@@ -1,0 +1,52 @@
+import { intersectRects, type Rect, type Size } from './rect.ts';
+
+/** Whole pixels that a canvas gains on each side, 0 or more. */
+export interface Sides {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The rectangle with this much more on each side. */
+export function extendRect(rect: Rect, { left, top, right, bottom }: Sides): Rect {
+  return {
+    x: rect.x - left,
+    y: rect.y - top,
+    width: rect.width + left + right,
+    height: rect.height + top + bottom,
+  };
+}
+
+/** True when nothing is gained on any side. */
+export function isNoGrowth({ left, top, right, bottom }: Sides): boolean {
+  return left === 0 && top === 0 && right === 0 && bottom === 0;
+}
+
+/** The parts of `outer` outside `inner`, as at most four rectangles that do not overlap (some may be empty). */
+export function rectsAround(outer: Rect, inner: Rect): readonly Rect[] {
+  const hole = intersectRects(outer, inner);
+  const right = hole.x + hole.width;
+  const bottom = hole.y + hole.height;
+  return [
+    { x: outer.x, y: outer.y, width: outer.width, height: hole.y - outer.y },
+    { x: outer.x, y: bottom, width: outer.width, height: outer.y + outer.height - bottom },
+    { x: outer.x, y: hole.y, width: hole.x - outer.x, height: hole.height },
+    { x: right, y: hole.y, width: outer.x + outer.width - right, height: hole.height },
+  ];
+}
+
+/**
+ * What a canvas of this size gains, half on each side, to have the ratio `across` : `down`: one of its sides grows, the
+ * other stays. The odd pixel goes to the right or the bottom.
+ */
+export function sidesForRatio(canvas: Size, across: number, down: number): Sides {
+  const width = Math.max(canvas.width, Math.round((canvas.height * across) / down));
+  const height =
+    width > canvas.width
+      ? canvas.height
+      : Math.max(canvas.height, Math.round((canvas.width * down) / across));
+  const left = Math.floor((width - canvas.width) / 2);
+  const top = Math.floor((height - canvas.height) / 2);
+  return { left, top, right: width - canvas.width - left, bottom: height - canvas.height - top };
+}
