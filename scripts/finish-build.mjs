@@ -8,8 +8,8 @@ import { listFiles, root } from './lib/project.mjs';
 import { headersFile, securityHeaders } from './security-headers.mjs';
 
 const dist = join(root, 'dist');
-// Runtime and packs are kept by the worker that reads them; samples when they are first opened.
-const LATER = ['models/', 'runtime/', 'samples/'];
+// Runtime and packs are kept by the worker that reads them.
+const LATER = ['models/', 'runtime/'];
 const NOT_SHELL = ['sw.js', '_headers'];
 
 const digest = (/** @type {import('node:crypto').BinaryLike} */ bytes) =>

@@ -1,7 +1,5 @@
 import type { PackIndex, PackManifest } from '../../workers/shared/catalog.ts';
-
-/** Cache Storage of the inference worker: runtime and packs, verified, under `<url>?sha256=<hash>`. */
-const CACHE_NAME = 'lacuna-files-1';
+import { FILE_CACHE, fileCacheKey } from '../../workers/shared/file-cache.ts';
 
 interface RuntimeManifest {
   readonly builds: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
@@ -10,12 +8,12 @@ interface RuntimeManifest {
 /** True when a runtime build and every file of the best embedded pack are in the cache: what a fill needs offline. */
 export async function modelsKept(baseUrl: string, storage: CacheStorage = caches): Promise<boolean> {
   // Opening would create it.
-  if (!(await storage.has(CACHE_NAME))) return false;
-  const cache = await storage.open(CACHE_NAME);
+  if (!(await storage.has(FILE_CACHE))) return false;
+  const cache = await storage.open(FILE_CACHE);
   const kept = new Set((await cache.keys()).map((request) => request.url));
   const json = async <T>(url: URL) => (await (await cache.match(url))?.json()) as T | undefined;
   const has = (file: string, folder: URL, sha256: string) =>
-    kept.has(`${new URL(file, folder).href}?sha256=${sha256}`);
+    kept.has(fileCacheKey(new URL(file, folder).href, sha256));
 
   const runtimeFolder = new URL('runtime/', baseUrl);
   const runtime = await json<RuntimeManifest>(new URL('runtime.json', runtimeFolder));

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
 import { LacunaError } from '../../workers/shared/errors.ts';
 
-/** One entry of `samples/index.json`. `file` and `mask` are relative to that file. */
+/** One entry of `samples/index.json`. `file`, `thumb` and `mask` are relative to that file. */
 export interface Sample {
   readonly id: string;
   readonly title: string;
   readonly file: string;
+  readonly thumb: string;
   readonly mask: string;
   readonly width: number;
   readonly height: number;

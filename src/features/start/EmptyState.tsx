@@ -50,7 +50,7 @@ function SampleCard({ sample }: { readonly sample: Sample }) {
         title={credit}
         onClick={() => void openSample(sample)}
       >
-        <img src={sampleUrl(sample.file)} alt="" width={240} height={148} loading="lazy" decoding="async" />
+        <img src={sampleUrl(sample.thumb)} alt="" width={240} height={148} loading="lazy" decoding="async" />
         <span>{sample.title}</span>
       </button>
       <p className="sample-credit">{credit}</p>

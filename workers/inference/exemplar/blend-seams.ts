@@ -1,3 +1,4 @@
+import { type Box, holeBox } from './hole-box.ts';
 import type { HoledPlane } from './plane.ts';
 import { FIXED, type PoissonProblem, solvePoisson, UNKNOWN } from './poisson.ts';
 
@@ -13,7 +14,7 @@ const LARGEST_STEP = 40;
  * @param from the index of the known pixel that each hole pixel is a copy of, -1 where it is none
  */
 export function blendSeams(full: HoledPlane, from: Int32Array): void {
-  const box = holeBox(full);
+  const box = holeBox(full, 1);
   if (!box) return;
   const problem = seamProblem(full, from, box);
   solvePoisson(problem);
@@ -24,13 +25,6 @@ export function blendSeams(full: HoledPlane, from: Int32Array): void {
       full.data[p * 3 + c] = (full.data[p * 3 + c] as number) + (problem.value[i * 3 + c] as number);
     }
   }
-}
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 function fullIndex(i: number, box: Box, width: number): number {
@@ -100,30 +94,4 @@ function isKnown({ width, height, hole }: HoledPlane, p: number, dx: number, dy:
 function soften(gap: number): number {
   const excess = Math.abs(gap) / LARGEST_STEP - 1;
   return gap * Math.min(1, Math.max(0, 1 - excess));
-}
-
-/** The box around all hole pixels, one pixel wider on every side where the picture goes on. */
-function holeBox({ width, height, hole }: HoledPlane): Box | null {
-  let left = width;
-  let right = -1;
-  let top = height;
-  let bottom = -1;
-  for (let i = 0; i < hole.length; i++) {
-    if (hole[i] !== 1) continue;
-    const x = i % width;
-    const y = (i - x) / width;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    bottom = y;
-  }
-  if (right < 0) return null;
-  left = Math.max(0, left - 1);
-  top = Math.max(0, top - 1);
-  return {
-    left,
-    top,
-    width: Math.min(width - 1, right + 1) - left + 1,
-    height: Math.min(height - 1, bottom + 1) - top + 1,
-  };
 }

@@ -1,3 +1,4 @@
+import { cropBox, holeBox, putBack } from './hole-box.ts';
 import type { HoledPlane } from './plane.ts';
 import { SearchRandom } from './random.ts';
 import { dilateSquare } from './sources.ts';
@@ -11,6 +12,9 @@ const RING_NEAR = 2;
 const RING_FAR = 24;
 /** Below this share of the ring's noise the hole is too clean; above it nothing is added. */
 const CLEAN = 0.9;
+/** Magnitudes are counted in steps of 1/256 code value up to 256 of them, to find their median without sorting. */
+const LEVELS_PER_CODE = 256;
+const LEVELS = 65_536;
 
 export interface GrainOptions {
   readonly seed: number;
@@ -30,13 +34,18 @@ export interface GrainReport {
  * on all channels. It never softens: where the hole is noisier it stays as it is. Known pixels stay.
  */
 export function matchGrain(picture: HoledPlane, options: GrainOptions): GrainReport {
-  const residual = highPass(picture);
-  const brightness = greyOf(picture);
-  const ring = ringOf(picture);
-  const wanted = noiseByBin(residual, brightness, ring);
-  const found = noiseByBin(residual, brightness, picture.hole);
+  const box = holeBox(picture, RING_FAR + 1);
+  if (!box) return { ring: 0, before: 0, after: 0 };
+  const near = cropBox(picture, box);
+  const brightness = greyOf(near);
+  const residual = highPass(near, brightness);
+  const wanted = noiseByBin(residual, brightness, ringOf(near));
+  const found = noiseByBin(residual, brightness, near.hole);
+  if (wanted.bins.every((goal, bin) => (found.bins[bin] as number) >= CLEAN * goal)) {
+    return { ring: wanted.all, before: found.all, after: found.all };
+  }
   const random = new SearchRandom(options.seed);
-  const { hole, data } = picture;
+  const { hole, data } = near;
   for (let i = 0; i < hole.length; i++) {
     if (hole[i] !== 1) continue;
     const bin = binOf(brightness[i] as number);
@@ -48,18 +57,21 @@ export function matchGrain(picture: HoledPlane, options: GrainOptions): GrainRep
       data[i * 3 + c] = Math.min(255, Math.max(0, (data[i * 3 + c] as number) + add));
     }
   }
-  const after = noiseByBin(highPass(picture), greyOf(picture), hole);
+  putBack(near, picture, box);
+  const grey = greyOf(near);
+  const after = noiseByBin(highPass(near, grey), grey, hole);
   return { ring: wanted.all, before: found.all, after: after.all };
 }
 
 function greyOf({ hole, data }: HoledPlane): Float32Array {
-  return Float32Array.from(
-    hole,
-    (_, i) =>
+  const grey = new Float32Array(hole.length);
+  for (let i = 0; i < grey.length; i++) {
+    grey[i] =
       0.299 * (data[i * 3] as number) +
       0.587 * (data[i * 3 + 1] as number) +
-      0.114 * (data[i * 3 + 2] as number),
-  );
+      0.114 * (data[i * 3 + 2] as number);
+  }
+  return grey;
 }
 
 /**
@@ -67,23 +79,20 @@ function greyOf({ hole, data }: HoledPlane): Float32Array {
  * no plane or axis-parallel line (Immerkaer 1996, "Fast noise variance estimation"). Not a number where it would reach
  * across the hole's edge or the picture's.
  */
-function highPass(picture: HoledPlane): Float32Array {
-  const { width, height, hole } = picture;
-  const grey = greyOf(picture);
+function highPass({ width, height, hole }: HoledPlane, grey: Float32Array): Float32Array {
   const out = new Float32Array(grey.length).fill(Number.NaN);
   for (let y = 1; y + 1 < height; y++) {
     for (let x = 1; x + 1 < width; x++) {
       const i = y * width + x;
       let sum = 0;
-      let same = true;
+      let holes = 0;
       for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) {
-          const j = i + dy * width + dx;
-          same &&= hole[j] === hole[i];
-          sum += (dx === 0 ? 2 : -1) * (dy === 0 ? 2 : -1) * (grey[j] as number);
-        }
+        const j = i + dy * width;
+        const line = 2 * (grey[j] as number) - (grey[j - 1] as number) - (grey[j + 1] as number);
+        sum += dy === 0 ? 2 * line : -line;
+        holes += (hole[j - 1] as number) + (hole[j] as number) + (hole[j + 1] as number);
       }
-      if (same) out[i] = sum / 6;
+      if (holes === 0 || holes === 9) out[i] = sum / 6;
     }
   }
   return out;
@@ -92,9 +101,9 @@ function highPass(picture: HoledPlane): Float32Array {
 /** 1 for known pixels whose distance to the hole, along rows or columns (chessboard), lies in the ring. */
 function ringOf({ width, height, hole }: HoledPlane): Uint8Array {
   const near = dilateSquare(hole, width, height, RING_NEAR);
-  return dilateSquare(hole, width, height, RING_FAR).map((value, i) =>
-    value === 1 && near[i] === 0 ? 1 : 0,
-  );
+  const ring = dilateSquare(hole, width, height, RING_FAR);
+  for (let i = 0; i < ring.length; i++) if (near[i] === 1) ring[i] = 0;
+  return ring;
 }
 
 interface Noise {
@@ -103,25 +112,40 @@ interface Noise {
 }
 
 function noiseByBin(residual: Float32Array, brightness: Float32Array, selected: Uint8Array): Noise {
-  const bins: number[][] = Array.from({ length: BINS }, () => []);
-  const all: number[] = [];
+  const all = new Uint32Array(LEVELS);
+  const bins = Array.from({ length: BINS }, () => new Uint32Array(LEVELS));
   for (let i = 0; i < selected.length; i++) {
     const value = Math.abs(residual[i] as number);
     if (selected[i] !== 1 || Number.isNaN(value)) continue;
-    bins[binOf(brightness[i] as number)]?.push(value);
-    all.push(value);
+    const level = Math.min(LEVELS - 1, Math.floor(value * LEVELS_PER_CODE));
+    const bin = bins[binOf(brightness[i] as number)] as Uint32Array;
+    bin[level] = (bin[level] as number) + 1;
+    all[level] = (all[level] as number) + 1;
   }
-  const total = deviation(all);
-  return { all: total, bins: bins.map((values) => (values.length < FEWEST ? total : deviation(values))) };
+  const total = deviation(all).value;
+  return {
+    all: total,
+    bins: bins.map((counts) => {
+      const { samples, value } = deviation(counts);
+      return samples < FEWEST ? total : value;
+    }),
+  };
 }
 
 function binOf(brightness: number): number {
   return Math.min(BINS - 1, Math.max(0, Math.floor((brightness * BINS) / 256)));
 }
 
-function deviation(magnitudes: number[]): number {
-  const sorted = Float32Array.from(magnitudes).sort();
-  return 1.4826 * (sorted[sorted.length >> 1] ?? 0);
+/** 1.4826 times the median of the counted magnitudes. */
+function deviation(counts: Uint32Array): { readonly samples: number; readonly value: number } {
+  const samples = counts.reduce((sum, count) => sum + count, 0);
+  let below = 0;
+  let level = 0;
+  while (level < counts.length && below + (counts[level] as number) <= samples >> 1) {
+    below += counts[level] as number;
+    level++;
+  }
+  return { samples, value: samples === 0 ? 0 : (1.4826 * level) / LEVELS_PER_CODE };
 }
 
 /** A standard normal number (Box and Muller 1958). */

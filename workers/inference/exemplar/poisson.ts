@@ -87,33 +87,53 @@ function prolong(half: PoissonProblem, { width, role, value }: PoissonProblem): 
 }
 
 function relax({ width, height, role, value, divergence }: PoissonProblem): void {
-  const unknown: number[] = [];
-  for (let i = 0; i < role.length; i++) if (role[i] === UNKNOWN) unknown.push(i);
+  const { unknown, neighbours } = unknowns(width, height, role);
   const sweeps = unknown.length > FINE_PIXELS ? FINE_SWEEPS : COARSE_SWEEPS;
-  const steps = [-1, 1, -width, width];
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let k = 0; k < unknown.length; k++) {
-      const i = unknown[sweep % 2 === 0 ? k : unknown.length - 1 - k] as number;
-      const x = i % width;
-      let r = -(divergence[i * 3] as number);
-      let g = -(divergence[i * 3 + 1] as number);
-      let b = -(divergence[i * 3 + 2] as number);
+      const at = sweep % 2 === 0 ? k : unknown.length - 1 - k;
+      const i = (unknown[at] as number) * 3;
+      const around = neighbours[at] as number;
+      let r = -(divergence[i] as number);
+      let g = -(divergence[i + 1] as number);
+      let b = -(divergence[i + 2] as number);
       let count = 0;
       for (let n = 0; n < 4; n++) {
-        if ((n === 0 && x === 0) || (n === 1 && x === width - 1)) continue;
-        const j = i + (steps[n] as number);
-        if (j < 0 || j >= width * height || role[j] === OUTSIDE) continue;
-        r += value[j * 3] as number;
-        g += value[j * 3 + 1] as number;
-        b += value[j * 3 + 2] as number;
+        if ((around & (1 << n)) === 0) continue;
+        const j = i + (n === 0 ? -3 : n === 1 ? 3 : n === 2 ? -3 * width : 3 * width);
+        r += value[j] as number;
+        g += value[j + 1] as number;
+        b += value[j + 2] as number;
         count++;
       }
       if (count === 0) continue;
-      value[i * 3] = (value[i * 3] as number) + OVER_RELAXATION * (r / count - (value[i * 3] as number));
-      value[i * 3 + 1] =
-        (value[i * 3 + 1] as number) + OVER_RELAXATION * (g / count - (value[i * 3 + 1] as number));
-      value[i * 3 + 2] =
-        (value[i * 3 + 2] as number) + OVER_RELAXATION * (b / count - (value[i * 3 + 2] as number));
+      const [own, own1, own2] = [value[i] as number, value[i + 1] as number, value[i + 2] as number];
+      value[i] = own + OVER_RELAXATION * (r / count - own);
+      value[i + 1] = own1 + OVER_RELAXATION * (g / count - own1);
+      value[i + 2] = own2 + OVER_RELAXATION * (b / count - own2);
     }
   }
+}
+
+/** The unknown pixels, and for each which of left, right, up, down (bits 0 to 3) belongs to the problem. */
+function unknowns(
+  width: number,
+  height: number,
+  role: Uint8Array,
+): { readonly unknown: Int32Array; readonly neighbours: Uint8Array } {
+  let count = 0;
+  for (let i = 0; i < role.length; i++) if (role[i] === UNKNOWN) count++;
+  const unknown = new Int32Array(count);
+  const neighbours = new Uint8Array(count);
+  for (let i = 0, k = 0; i < role.length; i++) {
+    if (role[i] !== UNKNOWN) continue;
+    const x = i % width;
+    unknown[k] = i;
+    neighbours[k++] =
+      (x > 0 && role[i - 1] !== OUTSIDE ? 1 : 0) |
+      (x + 1 < width && role[i + 1] !== OUTSIDE ? 2 : 0) |
+      (i >= width && role[i - width] !== OUTSIDE ? 4 : 0) |
+      (i + width < width * height && role[i + width] !== OUTSIDE ? 8 : 0);
+  }
+  return { unknown, neighbours };
 }

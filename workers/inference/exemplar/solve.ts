@@ -1,4 +1,5 @@
 import { type Field, improveField, randomField, refreshCosts } from './field.ts';
+import { holeBox } from './hole-box.ts';
 import { peel } from './peel.ts';
 import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
 import { SearchRandom } from './random.ts';
@@ -132,20 +133,8 @@ function copyPlane(plane: HoledPlane): HoledPlane {
 
 /** Long side of the box around all hole pixels. */
 export function holeSide(plane: HoledPlane): number {
-  let left = plane.width;
-  let right = -1;
-  let top = plane.height;
-  let bottom = -1;
-  for (let i = 0; i < plane.hole.length; i++) {
-    if (plane.hole[i] !== 1) continue;
-    const x = i % plane.width;
-    const y = (i - x) / plane.width;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return right < 0 ? 0 : Math.max(right - left, bottom - top) + 1;
+  const box = holeBox(plane, 0);
+  return box ? Math.max(box.width, box.height) : 0;
 }
 
 /** The coarse field's offsets, scaled: each fine target takes the offset of the coarse pixel above it. */

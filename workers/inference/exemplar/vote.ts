@@ -72,6 +72,8 @@ export function voteInto(
 
 /** The value below which `share` of those at `indices` lie. */
 export function percentile(indices: Int32Array, values: Float32Array, share: number): number {
-  const sorted = Float32Array.from(indices, (i) => values[i] as number).sort();
+  const sorted = new Float32Array(indices.length);
+  for (let k = 0; k < indices.length; k++) sorted[k] = values[indices[k] as number] as number;
+  sorted.sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

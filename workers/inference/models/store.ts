@@ -1,4 +1,5 @@
 import { LacunaError } from '../../shared/errors.ts';
+import { FILE_CACHE, fileCacheKey } from '../../shared/file-cache.ts';
 
 /** A file of our own origin whose bytes are known beforehand. */
 export interface StoredFile {
@@ -18,16 +19,13 @@ export interface FileStore {
   keepOnly(folder: string, files: readonly StoredFile[]): Promise<void>;
 }
 
-/** Holds what `FileStore` has verified; the service worker leaves these addresses alone. */
-export const CACHE_NAME = 'lacuna-files-1';
-
 /** Opens the store. `caches` and `fetch` are the worker's own unless a test hands in others. */
 export async function openStore(
   storage: CacheStorage | undefined = globalThis.caches,
   fetcher: typeof fetch = (...input) => fetch(...input),
 ): Promise<FileStore> {
   // Storage may be switched off or full: then everything still works for this visit.
-  const cache = (await storage?.open(CACHE_NAME).catch(() => null)) ?? null;
+  const cache = (await storage?.open(FILE_CACHE).catch(() => null)) ?? null;
   const memory = new Map<string, Uint8Array<ArrayBuffer>>();
   const pending = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
@@ -110,7 +108,7 @@ export async function openStore(
 }
 
 function keyOf(file: StoredFile): string {
-  return `${file.url}?sha256=${file.sha256}`;
+  return fileCacheKey(file.url, file.sha256);
 }
 
 async function readCached(cache: Cache | null, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
