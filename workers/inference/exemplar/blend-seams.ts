@@ -1,9 +1,10 @@
-import { type Box, holeBox } from './hole-box.ts';
+import { type Box, holeBox, touchesBorder } from './hole-box.ts';
 import type { HoledPlane } from './plane.ts';
 import { FIXED, type PoissonProblem, solvePoisson, UNKNOWN } from './poisson.ts';
 
-/** Steps above this many code values are edges of the picture rather than seams, and stay. */
+/** Steps above this many code values, or this many apart from grey, are edges of the picture, not seams, and stay. */
 const LARGEST_STEP = 40;
+const LARGEST_HUE_STEP = 12;
 
 /**
  * Removes, in place, the steps between pieces copied from different places and the step at the hole's border: a smooth
@@ -39,6 +40,7 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
   const value = new Float32Array(size * 3);
   const divergence = new Float32Array(size * 3);
   const meetings = new Uint8Array(size);
+  const gap = new Float32Array(3);
   for (let i = 0; i < size; i++) {
     const q = fullIndex(i, box, width);
     const source = from[q] as number;
@@ -60,18 +62,22 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
         role[j] = FIXED;
         meetings[j] = (meetings[j] as number) + 1;
         for (let c = 0; c < 3; c++) {
-          const gap = (data[other * 3 + c] as number) - (data[across * 3 + c] as number);
-          value[j * 3 + c] = (value[j * 3 + c] as number) + soften(gap);
+          gap[c] = (data[other * 3 + c] as number) - (data[across * 3 + c] as number);
         }
+        soften(gap);
+        for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) + (gap[c] as number);
         continue;
       }
       const back = isKnown(full, other, -dx, -dy) ? other - step : -1;
       for (let c = 0; c < 3; c++) {
-        let gap = 0;
-        if (across >= 0) gap += (data[across * 3 + c] as number) - (data[other * 3 + c] as number);
-        if (back >= 0) gap += (data[source * 3 + c] as number) - (data[back * 3 + c] as number);
-        if (across >= 0 && back >= 0) gap /= 2;
-        divergence[i * 3 + c] = (divergence[i * 3 + c] as number) + soften(gap);
+        let sum = 0;
+        if (across >= 0) sum += (data[across * 3 + c] as number) - (data[other * 3 + c] as number);
+        if (back >= 0) sum += (data[source * 3 + c] as number) - (data[back * 3 + c] as number);
+        gap[c] = across >= 0 && back >= 0 ? sum / 2 : sum;
+      }
+      soften(gap);
+      for (let c = 0; c < 3; c++) {
+        divergence[i * 3 + c] = (divergence[i * 3 + c] as number) + (gap[c] as number);
       }
     }
   }
@@ -79,7 +85,10 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
     const count = meetings[j] as number;
     if (count > 1) for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) / count;
   }
-  return { width: box.width, height: box.height, role, value, divergence };
+  const reach = Math.min(box.width, box.height) / 2;
+  // Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade.
+  const screening = touchesBorder(full) ? 1 / (reach * reach) : 0;
+  return { width: box.width, height: box.height, role, value, divergence, screening };
 }
 
 /** Whether the neighbour of pixel `p` lies inside the picture and outside the hole. */
@@ -90,8 +99,15 @@ function isKnown({ width, height, hole }: HoledPlane, p: number, dx: number, dy:
   return hole[p + dy * width + dx] !== 1;
 }
 
-/** The step itself while it is small, falling to nothing at twice the largest: then it is clearly an edge. */
-function soften(gap: number): number {
-  const excess = Math.abs(gap) / LARGEST_STEP - 1;
-  return gap * Math.min(1, Math.max(0, 1 - excess));
+/**
+ * Leaves a step as it is while it is small and lets it fall to nothing at twice the largest: then it is clearly an
+ * edge. All channels fall together, and steps of hue early, so that the correction is one of light.
+ */
+function soften(gap: Float32Array): void {
+  const [r, g, b] = [gap[0] as number, gap[1] as number, gap[2] as number];
+  const most = Math.max(Math.abs(r), Math.abs(g), Math.abs(b)) / LARGEST_STEP;
+  const mean = (r + g + b) / 3;
+  const hue = Math.max(Math.abs(r - mean), Math.abs(g - mean), Math.abs(b - mean)) / LARGEST_HUE_STEP;
+  const keep = Math.min(1, Math.max(0, 2 - Math.max(most, hue)));
+  for (let c = 0; c < 3; c++) gap[c] = (gap[c] as number) * keep;
 }

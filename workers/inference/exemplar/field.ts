@@ -8,32 +8,35 @@ export interface Field {
   readonly match: Int32Array;
   /** Mean squared distance a sample (0..65025) plus the price of the way there, by pixel index of the target. */
   readonly cost: Float32Array;
+  readonly way: Way;
+}
+
+/** What it costs to fetch a patch from far, and how near is too near. */
+export interface Way {
   /** Price of a squared pixel of way up or down; across costs a quarter of it. */
   readonly locality: number;
+  /** Least distance (chessboard) in pixels: nearer patches would repeat one narrow strip over and over. */
+  readonly apart: number;
 }
 
 /**
  * Price of fetching a patch from far: near patches share light and perspective, above all those at the same height,
- * since pictures are layered from ground to sky.
+ * since pictures are layered from ground to sky. Infinite where the patch is nearer than it may be.
  */
-export function wayPrice(width: number, locality: number, target: number, source: number): number {
+export function wayPrice(width: number, { locality, apart }: Way, target: number, source: number): number {
   const dx = (source % width) - (target % width);
   const dy = Math.floor(source / width) - Math.floor(target / width);
+  if (Math.abs(dx) < apart && Math.abs(dy) < apart) return Number.POSITIVE_INFINITY;
   return locality * (dy * dy + dx * dx * 0.25);
 }
 
 /** A field whose targets point at sources drawn at random. `domain.sources` must not be empty. */
-export function randomField(
-  plane: Plane,
-  domain: PatchDomain,
-  random: SearchRandom,
-  locality: number,
-): Field {
+export function randomField(plane: Plane, domain: PatchDomain, random: SearchRandom, way: Way): Field {
   const match = new Int32Array(plane.width * plane.height).fill(-1);
   for (const target of domain.targets) {
     match[target] = domain.sources[random.below(domain.sources.length)] as number;
   }
-  return { match, cost: new Float32Array(match.length), locality };
+  return { match, cost: new Float32Array(match.length), way };
 }
 
 /** Recomputes every cost: the picture under the targets has changed. */
@@ -42,7 +45,7 @@ export function refreshCosts(plane: Plane, domain: PatchDomain, field: Field): v
     const source = field.match[target] as number;
     field.cost[target] =
       patchDistance(plane, target, source, Number.POSITIVE_INFINITY) +
-      wayPrice(plane.width, field.locality, target, source);
+      wayPrice(plane.width, field.way, target, source);
   }
 }
 
@@ -116,7 +119,7 @@ function tryMatch({ plane, domain, field, coherence }: Attempt, target: number, 
       companions(match, plane.width, target, source) - companions(match, plane.width, target, current);
     limit += coherence * company;
   }
-  const price = wayPrice(plane.width, field.locality, target, source);
+  const price = wayPrice(plane.width, field.way, target, source);
   if (limit <= price) return;
   const found = patchDistance(plane, target, source, limit - price) + price;
   if (found < limit) {

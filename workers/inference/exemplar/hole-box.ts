@@ -56,3 +56,11 @@ export function putBack(part: HoledPlane, whole: HoledPlane, box: Box): void {
     whole.data.set(part.data.subarray(y * row, (y + 1) * row), to);
   }
 }
+
+/** Whether the hole reaches the picture's border. */
+export function touchesBorder({ width, height, hole }: HoledPlane): boolean {
+  const last = (height - 1) * width;
+  for (let x = 0; x < width; x++) if (hole[x] === 1 || hole[last + x] === 1) return true;
+  for (let y = 0; y < height; y++) if (hole[y * width] === 1 || hole[(y + 1) * width - 1] === 1) return true;
+  return false;
+}

@@ -1,4 +1,4 @@
-import { type Field, randomField, wayPrice } from './field.ts';
+import { type Field, randomField, type Way, wayPrice } from './field.ts';
 import type { HoledPlane } from './plane.ts';
 import type { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
@@ -24,10 +24,10 @@ export function peel(
   domain: PatchDomain,
   random: SearchRandom,
   painted: number,
-  locality: number,
+  way: Way,
 ): Field {
   const { width, height, channels, data, hole } = plane;
-  const field = randomField(plane, domain, random, locality);
+  const field = randomField(plane, domain, random, way);
   const confidence: Confidence = Float32Array.from(hole, (h) => 1 - h);
   const missing = new Set(domain.targets.filter((target) => hole[target] === 1));
   const front = new Map<number, number>();
@@ -43,7 +43,7 @@ export function peel(
   const stride = Math.max(1, Math.ceil((missing.size * domain.sources.length) / MOST_COMPARISONS));
   while (front.size > 0) {
     const target = best(front);
-    const source = bestSource(plane, domain, field, confidence, target, stride);
+    const source = bestSource(plane, domain, field, confidence, target, { stride, painted });
     field.match[target] = source;
     for (let c = 0; c < painted; c++) data[target * channels + c] = data[source * channels + c] as number;
     confidence[target] = Math.max(1e-3, trust(plane, confidence, target));
@@ -122,8 +122,8 @@ function priority(plane: HoledPlane, confidence: Confidence, target: number): nu
 }
 
 /**
- * The source whose patch agrees best with what is known or made up already around `target`: every n-th one of all, and
- * those that continue what the neighbours are copies of.
+ * The source whose patch agrees best with what is known or made up already around `target`, and in the channels that are
+ * not painted with all of it: every n-th one of all, and those that continue what the neighbours are copies of.
  */
 function bestSource(
   plane: HoledPlane,
@@ -131,20 +131,23 @@ function bestSource(
   field: Field,
   confidence: Confidence,
   target: number,
-  stride: number,
+  { stride, painted }: { readonly stride: number; readonly painted: number },
 ): number {
   const { width, channels, data } = plane;
   const { sources, isSource } = domain;
-  const around = patchSteps(plane, target).filter((step) => (confidence[target + step] as number) > 0);
+  // Pixels still missing have only the channels that nobody paints.
+  const compares = (step: number): boolean => (confidence[target + step] as number) > 0 || painted < channels;
+  const around = patchSteps(plane, target).filter(compares);
+  const first = around.map((step) => ((confidence[target + step] as number) > 0 ? 0 : painted));
   let found = sources[0] as number;
   let least = Number.POSITIVE_INFINITY;
   const consider = (source: number): void => {
-    let sum = wayPrice(width, field.locality, target, source) * around.length * channels;
+    let sum = wayPrice(width, field.way, target, source) * around.length * channels;
     for (let n = 0; n < around.length && sum < least; n++) {
       const step = around[n] as number;
       const t = (target + step) * channels;
       const s = (source + step) * channels;
-      for (let c = 0; c < channels; c++) {
+      for (let c = first[n] as number; c < channels; c++) {
         const difference = (data[t + c] as number) - (data[s + c] as number);
         sum += difference * difference;
       }

@@ -12,6 +12,8 @@ export interface PoissonProblem {
   readonly value: Float32Array;
   /** What the sum of differences to the neighbours (neighbour - pixel) shall be. */
   readonly divergence: Float32Array;
+  /** Pulls the solution to 0 with this strength, 1 / reach^2 in pixels; 0 for none. */
+  readonly screening: number;
 }
 
 const COARSE_SWEEPS = 24;
@@ -21,7 +23,7 @@ const FINE_PIXELS = 10_000;
 const OVER_RELAXATION = 1.7;
 
 /**
- * Solves, in place, sum over neighbours n of (c(n) - c(q)) = divergence(q) for the unknown pixels, with the fixed pixels
+ * Solves, in place, sum over neighbours n of (c(n) - c(q)) - screening c(q) = divergence(q) for the unknown pixels, with the fixed pixels
  * as boundary values and no flux to the outside: the discrete Poisson equation of Perez et al. 2003, "Poisson image
  * editing", eq. 7. Coarse to fine, with over-relaxation on each level; good to a few per cent of the steps.
  */
@@ -31,7 +33,8 @@ export function solvePoisson(problem: PoissonProblem): void {
   relax(problem);
 }
 
-function solveHalf({ width, height, role, value, divergence }: PoissonProblem): PoissonProblem {
+function solveHalf(problem: PoissonProblem): PoissonProblem {
+  const { width, height, role, value, divergence } = problem;
   const w = (width + 1) >> 1;
   const h = (height + 1) >> 1;
   const half = {
@@ -40,6 +43,7 @@ function solveHalf({ width, height, role, value, divergence }: PoissonProblem): 
     role: new Uint8Array(w * h),
     value: new Float32Array(w * h * 3),
     divergence: new Float32Array(w * h * 3),
+    screening: 4 * problem.screening,
   };
   const fixed = new Uint8Array(w * h);
   for (let i = 0; i < role.length; i++) {
@@ -86,7 +90,7 @@ function prolong(half: PoissonProblem, { width, role, value }: PoissonProblem): 
   }
 }
 
-function relax({ width, height, role, value, divergence }: PoissonProblem): void {
+function relax({ width, height, role, value, divergence, screening }: PoissonProblem): void {
   const { unknown, neighbours } = unknowns(width, height, role);
   const sweeps = unknown.length > FINE_PIXELS ? FINE_SWEEPS : COARSE_SWEEPS;
   for (let sweep = 0; sweep < sweeps; sweep++) {
@@ -107,10 +111,11 @@ function relax({ width, height, role, value, divergence }: PoissonProblem): void
         count++;
       }
       if (count === 0) continue;
+      const weight = count + screening;
       const [own, own1, own2] = [value[i] as number, value[i + 1] as number, value[i + 2] as number];
-      value[i] = own + OVER_RELAXATION * (r / count - own);
-      value[i + 1] = own1 + OVER_RELAXATION * (g / count - own1);
-      value[i + 2] = own2 + OVER_RELAXATION * (b / count - own2);
+      value[i] = own + OVER_RELAXATION * (r / weight - own);
+      value[i + 1] = own1 + OVER_RELAXATION * (g / weight - own1);
+      value[i + 2] = own2 + OVER_RELAXATION * (b / weight - own2);
     }
   }
 }

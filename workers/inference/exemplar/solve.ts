@@ -1,5 +1,5 @@
-import { type Field, improveField, randomField, refreshCosts } from './field.ts';
-import { holeBox } from './hole-box.ts';
+import { type Field, improveField, randomField, refreshCosts, type Way } from './field.ts';
+import { holeBox, touchesBorder } from './hole-box.ts';
 import { peel } from './peel.ts';
 import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
 import { SearchRandom } from './random.ts';
@@ -26,6 +26,8 @@ export interface SolveOptions {
   readonly colourAbove?: number;
   /** Where the coarsest level starts: peeled from the border inwards, or from the guess that stands in the hole. */
   readonly start?: 'peel' | 'guess';
+  /** Share of the median cost that a patch gives away for a neighbour that it moves together with; 0.3 by default. */
+  readonly coherence?: number;
 }
 
 /** Rounds of search and vote, by the long side of the hole: coarse levels decide the structure and are cheap. */
@@ -41,10 +43,13 @@ const PASSES = 2;
  */
 const LOCALITY = 250;
 const LOCALITY_SHARE = 0.5;
+/** Of a hole that is open to one side: how far patches come from for the price, and at least, by its short side. */
+const OPEN_REACH = 0.5;
+const OPEN_APART = 0.5;
 /** Above this side of the hole the random search stays near. */
 const GLOBAL_SEARCH_SIDE = 80;
 const NEAR = 8;
-/** Share of the median cost that a companion is worth in the last round of a level. */
+/** The default of `coherence`, which rules the last round of a level. */
 const COHERENCE = 0.3;
 
 /**
@@ -65,14 +70,14 @@ export function solveField(picture: HoledPlane, options: SolveOptions): Solution
     const domain = patchDomain(level, allowed);
     if (domain.sources.length === 0 || domain.targets.length === 0) continue;
     const price = Math.min(LOCALITY, LOCALITY_SHARE * roughness(level, domain));
-    const locality = price / Math.max(1, holeSide(level)) ** 2;
+    const way = wayOf(level, price, solution !== null);
     let field: Field;
     if (solution) {
-      field = carryUp(solution, level, domain, random, locality);
+      field = carryUp(solution, level, domain, random, way);
       voteInto(level, domain, field, holeDepth(level.hole, level.width, level.height), painted);
-    } else if (options.start === 'guess') field = randomField(level, domain, random, locality);
-    else field = peel(level, domain, random, painted, locality);
-    runRounds(level, domain, field, random, painted, finest);
+    } else if (options.start === 'guess') field = randomField(level, domain, random, way);
+    else field = peel(level, domain, random, painted, way);
+    runRounds(level, domain, field, random, { painted, finest, coherence: options.coherence ?? COHERENCE });
     solution = { plane: level, domain, field };
   }
   return solution;
@@ -94,8 +99,7 @@ function runRounds(
   domain: PatchDomain,
   field: Field,
   random: SearchRandom,
-  painted: number,
-  finest: boolean,
+  how: { readonly painted: number; readonly finest: boolean; readonly coherence: number },
 ): void {
   const depth = holeDepth(plane.hole, plane.width, plane.height);
   const side = holeSide(plane);
@@ -104,11 +108,11 @@ function runRounds(
   for (let round = 0; round < rounds; round++) {
     refreshCosts(plane, domain, field);
     const last = round === rounds - 1;
-    const coherence = last ? COHERENCE * percentile(domain.targets, field.cost, 0.5) + 0.5 : 0;
+    const coherence = last ? how.coherence * percentile(domain.targets, field.cost, 0.5) + 0.5 : 0;
     for (let pass = 0; pass < PASSES; pass++) {
       improveField(plane, domain, field, random, { radius, coherence }, pass % 2 === 0);
     }
-    if (!last || !finest) voteInto(plane, domain, field, depth, painted);
+    if (!last || !how.finest) voteInto(plane, domain, field, depth, how.painted);
   }
 }
 
@@ -137,13 +141,27 @@ export function holeSide(plane: HoledPlane): number {
   return box ? Math.max(box.width, box.height) : 0;
 }
 
+/**
+ * A hole that the picture surrounds is held from all sides: a patch may come from one hole length away at `price`. One
+ * that reaches the picture's border is not, and would drift or repeat: there patches come from nearer, by its short
+ * side, but not from just beside. `carried`: offsets were rounded on their way up, so the bound gives a little.
+ */
+function wayOf(plane: HoledPlane, price: number, carried: boolean): Way {
+  const box = holeBox(plane, 0);
+  if (!box) return { locality: 0, apart: 0 };
+  if (!touchesBorder(plane)) return { locality: price / Math.max(box.width, box.height) ** 2, apart: 0 };
+  const short = Math.min(box.width, box.height);
+  const apart = Math.floor(OPEN_APART * short * (carried ? 0.9 : 1));
+  return { locality: price / Math.max(1, OPEN_REACH * short) ** 2, apart };
+}
+
 /** The coarse field's offsets, scaled: each fine target takes the offset of the coarse pixel above it. */
 function carryUp(
   coarse: Solution,
   fine: HoledPlane,
   domain: PatchDomain,
   random: SearchRandom,
-  locality: number,
+  way: Way,
 ): Field {
   const match = new Int32Array(fine.width * fine.height).fill(-1);
   const scaleX = fine.width / coarse.plane.width;
@@ -165,5 +183,5 @@ function carryUp(
         ? source
         : (domain.sources[random.below(domain.sources.length)] as number);
   }
-  return { match, cost: new Float32Array(match.length), locality };
+  return { match, cost: new Float32Array(match.length), way };
 }

@@ -8,7 +8,7 @@ import { TEXTURED_CHANNELS, withTexture } from './texture.ts';
 import type { TransferOptions } from './transfer-detail.ts';
 
 /** Weight of the hint's channels against the picture's own in the patch distance. */
-const HINT_WEIGHT = 0.35;
+const HINT_WEIGHT = 0.5;
 
 /** Blur, in solved pixels, of hint and picture before they are compared. */
 const HINT_SIGMA = 2;

@@ -14,6 +14,9 @@ const GUIDE_SIGMA = 1.5;
 /** Weight of the guide's channels against the picture's own in the patch distance. */
 const GUIDE_WEIGHT = 1;
 
+/** A guide is smooth: without much of it neighbouring patches come from everywhere and look woven. */
+const COHERENCE = 1.5;
+
 /** Root mean square difference to the guide, in code values, up to which a patch is trusted, and from which it is not. */
 const TRUSTED = 18;
 const REFUSED = 40;
@@ -43,6 +46,7 @@ export function transferDetail(picture: HoledPlane, options: TransferOptions): T
     coarsest: START_SIDE,
     painted: 3,
     start: 'guess',
+    coherence: COHERENCE,
     ...(options.allowed && { allowed: resizeMap(options.allowed, picture, width, height) }),
   });
   if (!solution) return { ownShare: 0 };

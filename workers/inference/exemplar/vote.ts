@@ -49,12 +49,14 @@ export function voteInto(
     const weight = Math.exp(-cost / (2 * spread)) * CONFIDENCE_BASE ** -(depth[target] as number) + 1e-9;
     const tx = target % width;
     const ty = (target - tx) / width;
-    for (let dy = -PATCH_RADIUS; dy <= PATCH_RADIUS; dy++) {
-      if (ty + dy < 0 || ty + dy >= height) continue;
-      for (let dx = -PATCH_RADIUS; dx <= PATCH_RADIUS; dx++) {
-        const p = target + dy * width + dx;
-        if (tx + dx < 0 || tx + dx >= width || hole[p] !== 1) continue;
-        const s = (source + dy * width + dx) * channels;
+    const left = Math.max(-PATCH_RADIUS, -tx);
+    const right = Math.min(PATCH_RADIUS, width - 1 - tx);
+    const bottom = Math.min(PATCH_RADIUS, height - 1 - ty);
+    for (let dy = Math.max(-PATCH_RADIUS, -ty); dy <= bottom; dy++) {
+      let p = target + dy * width + left;
+      let s = (source + dy * width + left) * channels;
+      for (let dx = left; dx <= right; dx++, p++, s += channels) {
+        if (hole[p] !== 1) continue;
         const at = p * stride;
         for (let c = 0; c < painted; c++) {
           sums[at + c] = (sums[at + c] as number) + weight * (data[s + c] as number);

@@ -57,7 +57,7 @@ export function finishPatch(
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
-  if (window.scale >= DETAIL_FROM) {
+  if (job.detail !== false && window.scale >= DETAIL_FROM) {
     chain.push(addDetail(picture, job, seed));
   }
   const { before, after } = matchGrain(picture, { seed });

@@ -42,17 +42,14 @@ export function holedPicture(job: FillJob, window: PreparedWindow, guess: Planes
   return { width, height, channels: 3, data, hole };
 }
 
-/** 1 for every pixel the model mask covers or the stitch mask blends, at the window's resolution. */
+/**
+ * 1 for every pixel that will be shown, however faintly, at the window's resolution: the fill has to meet the picture
+ * exactly where the picture ends.
+ */
 function fullHole(job: FillJob, window: PreparedWindow): Uint8Array<ArrayBuffer> {
   const { width, height } = job.window.image;
-  const { working, hole, stitch } = window;
+  const { stitch } = window;
   const out = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(((y + 0.5) * working.height) / height) * working.width;
-    for (let x = 0; x < width; x++) {
-      out[y * width + x] = hole[row + Math.floor(((x + 0.5) * working.width) / width)] as number;
-    }
-  }
   for (let i = 0; i < stitch.mask.data.length; i++) {
     if (stitch.mask.data[i] === 0) continue;
     const x = stitch.rect.x + (i % stitch.rect.width);
