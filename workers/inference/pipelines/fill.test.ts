@@ -63,6 +63,16 @@ describe('a fill', () => {
     expect(small.order[1]).not.toMatch(/detail-transfer/);
   });
 
+  it.each(['exemplar', 'smooth'] as const)(
+    'gives candidate 2 of seed 5 as candidate 1 of seed 6, start %s',
+    async (start) => {
+      const both = await run(testJob(SIZE, HOLE, { start, strength: 0.5, seed: 5, candidates: 2 }));
+      const alone = await run(testJob(SIZE, HOLE, { start, strength: 0.5, seed: 6 }));
+      expect(both.candidates[1]?.seed).toBe(6);
+      expect(both.candidates[1]?.patch.data).toEqual(alone.candidates[0]?.patch.data);
+    },
+  );
+
   it('stops before the model is loaded once it was cancelled', async () => {
     const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar' });
     await expect(run(job, () => true)).rejects.toMatchObject({ code: 'job-cancelled' });

@@ -10,8 +10,7 @@ import { squaredDistance } from '../numerics/distance.ts';
 import { correctMembrane } from '../numerics/membrane.ts';
 import { cropTopLeft, type Planes } from '../numerics/planes.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import { holedPicture } from './own-pixels.ts';
-import { patchOf } from './patch.ts';
+import { holedPicture, patchFor } from './own-pixels.ts';
 import type { PreparedWindow } from './prepare.ts';
 
 /** Width, in model pixels, of the ring of known pixels whose colour is compared. */
@@ -62,7 +61,7 @@ export function finishPatch(
   }
   const { before, after } = matchGrain(picture, { seed });
   if (after > before) chain.push({ stage: 'grain', note: '' });
-  return { patch: patchOf(picture, window.stitch.rect), chain };
+  return { patch: patchFor(picture, window, job.window.image), chain };
 }
 
 /**

@@ -7,8 +7,8 @@ import { ddim } from '../schedulers/ddim.ts';
 import { checkJob, chooseMethod } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
-import { type OwnFill, ownStart } from './own-pixels.ts';
-import { type PreparedWindow, prepareWindow } from './prepare.ts';
+import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
+import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
 import { conditioningOf, type EncodedWindow, encodeWindow, startingLatent } from './start.ts';
@@ -51,8 +51,8 @@ interface Shared {
 }
 
 /**
- * Runs a job's model candidates: window to working size, pre-fill and masks, encode, then for each candidate noise from `seed + k`,
- * denoise, decode, colour match and stitch. Candidates are handed over as they are done.
+ * Runs a job's model candidates: window to working size, pre-fill and masks, encode, then for each candidate noise
+ * from `seed + k`, denoise, decode, colour match, detail and stitch. Candidates are handed over as they are done.
  *
  * @throws LacunaError `job-invalid`, `mask-empty`, `method-unsupported`, `job-cancelled`, `result-invalid`, and what
  * the pack throws
@@ -93,7 +93,7 @@ export async function inpaint(
   let decodeMs = 0;
   let detailMs = head?.detailMs ?? 0;
   for (let k = 0; k < job.candidates; k++) {
-    const candidate = await makeCandidate(shared, k);
+    const candidate = await makeCandidate(await withOwnStart(shared, k), k);
     denoiseMs += candidate.timings.denoiseMs;
     decodeMs += candidate.timings.decodeMs;
     detailMs += candidate.timings.detailMs;
@@ -119,12 +119,33 @@ function startedWindow(job: FillJob, head: Head | undefined): PreparedWindow {
   return { ...head.window, prefilled: ownStart(head.own, head.window) };
 }
 
+/**
+ * The start of a later candidate is made from its own seed, so that it is, byte for byte, the first candidate of a job
+ * with that seed.
+ */
+async function withOwnStart(shared: Shared, index: number): Promise<Shared> {
+  const { pack, job, hooks, encoded } = shared;
+  if (index === 0 || job.start !== 'exemplar' || !encoded.prefilled) return shared;
+  stopIfCancelled(hooks);
+  const own = fillFromOwnPixels({ ...job, seed: seedOf(job, index) }, shared.window);
+  const window = { ...shared.window, prefilled: ownStart(own, shared.window) };
+  return {
+    ...shared,
+    window,
+    encoded: { ...encoded, prefilled: await pack.encodeImage(canvasTensor(window, false)) },
+  };
+}
+
+function seedOf(job: FillJob, index: number): number {
+  return (job.seed + index) % 2 ** 32;
+}
+
 /** Timings of a candidate include the encoding that all of them share. */
 async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
   const { pack, job, hooks, report, plan, window, encoded, before } = shared;
   const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
-  const seed = (job.seed + index) % 2 ** 32;
+  const seed = seedOf(job, index);
   const latent = await sampleLatent(shared, index, seed);
   const decodeStart = hooks.now();
   report.phase('decode', index, plan.length);

@@ -1,9 +1,11 @@
+import type { Size } from '../../shared/geometry/rect.ts';
 import type { FillCandidate, FillJob } from '../../shared/job.ts';
+import type { PixelBuffer } from '../../shared/pixels.ts';
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { makePlanes, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
-import { planeRows, type RowSource, rgbRows } from '../numerics/tensor.ts';
+import { planeRows, type RowSource, rgbRows, toPixels } from '../numerics/tensor.ts';
 import { patchOf } from './patch.ts';
 import type { PreparedWindow } from './prepare.ts';
 
@@ -20,42 +22,58 @@ export function fillFromOwnPixels(job: FillJob, window: PreparedWindow): OwnFill
   return { picture, filled: exemplarFill(picture, { seed: job.seed }) };
 }
 
-/** The window as the exemplar search takes it: RGB in code values, with `guess` (working size, -1..1) in the hole. */
-export function holedPicture(job: FillJob, window: PreparedWindow, guess: Planes): HoledPlane {
-  const { image } = job.window;
-  const { width, height } = image;
-  const hole = fullHole(job, window);
-  const enlarged = resample(planeRows(guess), image);
-  const known = rgbRows(image);
-  const row = new Float32Array(3 * width);
+/**
+ * The window as the exemplar search takes it: RGB in code values, with `guess` (working size, -1..1) in the hole. At the
+ * window's own resolution, or smaller where that would be more than memory should be asked for.
+ */
+export function holedPicture(
+  job: FillJob,
+  window: PreparedWindow,
+  guess: Planes,
+  mostPixels = MOST_PIXELS,
+): HoledPlane {
+  const { width, height } = detailSize(job.window.image, mostPixels);
+  const hole = shownPixels(job, window, { width, height });
+  const enlarged = resample(planeRows(guess), { width, height });
+  const known = resample(rgbRows(job.window.image), { width, height });
   const data = new Float32Array(3 * width * height);
-  for (let y = 0; y < height; y++) {
-    known.readRow(y, row);
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      for (let c = 0; c < 3; c++) {
-        const value = hole[i] ? enlarged.data[c * width * height + i] : row[c * width + x];
-        data[i * 3 + c] = ((value as number) + 1) * 127.5;
-      }
-    }
+  for (let i = 0; i < hole.length; i++) {
+    const from = hole[i] ? enlarged.data : known.data;
+    for (let c = 0; c < 3; c++) data[i * 3 + c] = ((from[c * hole.length + i] as number) + 1) * 127.5;
   }
   return { width, height, channels: 3, data, hole };
 }
 
+/** Most pixels that the search and the copying work on: 12 million are 144 MB a copy. */
+const MOST_PIXELS = 12_000_000;
+
+function detailSize({ width, height }: Size, mostPixels: number): Size {
+  const scale = Math.min(1, Math.sqrt(mostPixels / (width * height)));
+  return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
+}
+
 /**
- * 1 for every pixel that will be shown, however faintly, at the window's resolution: the fill has to meet the picture
- * exactly where the picture ends.
+ * 1 for every pixel that will be shown, however faintly: the fill has to meet the picture exactly where the picture
+ * ends. A smaller pixel counts as soon as one under it does.
  */
-function fullHole(job: FillJob, window: PreparedWindow): Uint8Array<ArrayBuffer> {
-  const { width, height } = job.window.image;
-  const { stitch } = window;
-  const out = new Uint8Array(width * height);
+function shownPixels(job: FillJob, { stitch }: PreparedWindow, size: Size): Uint8Array<ArrayBuffer> {
+  const { image } = job.window;
+  const out = new Uint8Array(size.width * size.height);
   for (let i = 0; i < stitch.mask.data.length; i++) {
     if (stitch.mask.data[i] === 0) continue;
-    const x = stitch.rect.x + (i % stitch.rect.width);
-    out[(stitch.rect.y + Math.floor(i / stitch.rect.width)) * width + x] = 1;
+    const x = Math.floor(((stitch.rect.x + (i % stitch.rect.width)) * size.width) / image.width);
+    const y = Math.floor(((stitch.rect.y + Math.floor(i / stitch.rect.width)) * size.height) / image.height);
+    out[y * size.width + x] = 1;
   }
   return out;
+}
+
+/** What the stitch mask's rectangle covers of a picture made by `holedPicture`, at the window's resolution. */
+export function patchFor(picture: HoledPlane, { stitch }: PreparedWindow, window: Size): PixelBuffer {
+  if (picture.width === window.width && picture.height === window.height) {
+    return patchOf(picture, stitch.rect);
+  }
+  return toPixels(resample(codeValueRows(picture), window, 'cubic', stitch.rect));
 }
 
 /** The filled window at working size, RGB in -1..1: what a diffusion with a partial strength starts from. */
@@ -96,7 +114,7 @@ export function ownCandidate(
     index: 0,
     seed: job.seed,
     rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
-    patch: patchOf(own.picture, stitch.rect),
+    patch: patchFor(own.picture, window, job.window.image),
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [{ stage: own.filled ? 'exemplar' : 'smooth', note: '' }],
     timings: {
