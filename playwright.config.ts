@@ -24,18 +24,20 @@ export default defineConfig({
   projects: [
     {
       name: 'default',
-      grepInvert: /@full|@webgpu/,
+      testIgnore: 'full/**',
+      grepInvert: /@webgpu/,
       use: { launchOptions: { executablePath, args: CHROMIUM_ARGS } },
     },
     {
       name: 'webgpu',
+      testIgnore: 'full/**',
       grep: /@webgpu/,
       use: { launchOptions: { executablePath, args: [...CHROMIUM_ARGS, ...SOFTWARE_WEBGPU_ARGS] } },
     },
     {
       name: 'full',
-      grep: /@full/,
-      timeout: 600_000,
+      testMatch: 'full/**/*.spec.ts',
+      timeout: 300_000,
       use: { launchOptions: { executablePath, args: CHROMIUM_ARGS } },
     },
   ],

@@ -10,7 +10,11 @@ export default defineConfig({
   plugins: [react(), ortAssets(), metaPolicy()],
   worker: { format: 'es', plugins: () => [ortAssets()] },
   // Discovered in mid-session these would reload the page.
-  optimizeDeps: { exclude: ['onnxruntime-web', '@xenova/transformers'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web', '@xenova/transformers'],
+    // Met only when a worker starts.
+    include: ['birpc', '@bufbuild/protobuf/wire', '@huggingface/tokenizers', '@petamoriken/float16'],
+  },
   build: {
     target: 'es2023',
     // Inlined assets would need data: in font-src and connect-src.

@@ -103,7 +103,7 @@ test.describe('plain host without a service worker', () => {
     page,
     site,
   }) => {
-    guard.allow(/404|No security headers|runtime-failed/, REFUSED);
+    guard.allow(/404|No security headers/, REFUSED);
     site.overrides.set('/sw.js', { status: 404, body: 'gone' });
     await page.goto(site.url);
     const refused = { fetch: 'TypeError', eval: 'EvalError' };

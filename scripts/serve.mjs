@@ -31,7 +31,7 @@ const TYPES = {
  * @typedef {object} StaticServer
  * @property {string} origin `http://localhost:<port>`
  * @property {string} url address of the page, sub-path included, with a slash at the end
- * @property {Map<string, { status: number, body: string, type?: string, headers?: Record<string, string> }>} overrides
+ * @property {Map<string, { status: number, body: string | Uint8Array, type?: string, headers?: Record<string, string> }>} overrides
  *   answers by path below the sub-path (`/sw.js`), in place of the file
  * @property {{ path: string, headers: import('node:http').IncomingHttpHeaders }[]} log every request, oldest first
  * @property {() => number} sentBytes bytes of all files asked for so far
@@ -63,7 +63,8 @@ export async function serve(options = {}) {
   let sentBytes = 0;
 
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = pathOf(request.url ?? '/');
+    if (path === null) return end(response, 400);
     log.push({ path, headers: request.headers });
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
     if (!path.startsWith(subPath)) return end(response, 404);
@@ -113,6 +114,13 @@ export async function serve(options = {}) {
         server.closeAllConnections();
       }),
   };
+}
+
+/** The path of a request target, or null for what is none. @param {string} target */
+function pathOf(target) {
+  if (!target.startsWith('/')) return null;
+  // Behind a host of its own: alone, `//x/y` would be read as the host x.
+  return new URL(`http://localhost${target}`).pathname;
 }
 
 /** @param {string} path */

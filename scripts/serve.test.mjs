@@ -66,6 +66,16 @@ describe('the static server', () => {
     expect(answer).not.toContain('secret\n');
   });
 
+  it.each([
+    ['//[', '404'],
+    ['//x/tools/x/', '404'],
+    ['http://localhost/tools/x/', '400'],
+    ['*', '400'],
+  ])('survives the target %s', async (target, status) => {
+    expect(await raw(site.origin, target)).toContain(status);
+    expect((await fetch(site.url)).status).toBe(200);
+  });
+
   it('mounts further packs under models/', async () => {
     expect((await fetch(`${site.url}models/nano/lacuna.json`)).status).toBe(200);
   });

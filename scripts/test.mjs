@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireChromium } from './lib/chromium.mjs';
+import { FIREFOX_ADVICE, obtainFirefox } from './lib/firefox.mjs';
 import { ensureInstalled, requireNode } from './lib/install.mjs';
 import { root } from './lib/project.mjs';
 import { playwrightCounts, vitestCounts } from './lib/test-counts.mjs';
@@ -22,6 +23,8 @@ delete env.FORCE_COLOR;
 const total = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failed = [];
+/** @type {string[]} */
+const skipped = [];
 
 /** @param {string} name @param {boolean} ok @param {number} start @param {string} [note] */
 function record(name, ok, start, note = '') {
@@ -70,6 +73,8 @@ if (gate('build')) {
   try {
     env.CHROMIUM_PATH = await requireChromium();
     const more = full ? ['--project=full'] : [];
+    // A browser that is not there is told below as a test that did not run.
+    if (full && !obtainFirefox()) skipped.push(FIREFOX_ADVICE);
     gate('test:e2e', ['--reporter=list,json', ...more], () => playwrightCounts(e2eReport));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -81,6 +86,7 @@ if (gate('build')) {
 }
 
 rmSync(reports, { recursive: true, force: true });
+for (const reason of skipped) console.log(`\nSkipped: ${reason}`);
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

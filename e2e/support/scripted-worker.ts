@@ -25,9 +25,12 @@ export const SUMMARY: FillSummary = {
   candidates: 1,
   timings: {
     totalMs: 1,
+    loadMs: 0,
+    textMs: 0,
     encodeMs: 0,
     denoiseMs: 0,
     decodeMs: 0,
+    stitchMs: 0,
     detailMs: 0,
     sessionRunMs: 0,
     steps: 1,

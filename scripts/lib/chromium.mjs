@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { aptInstall, findProgram, isDebian, runnable } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = [
@@ -36,9 +35,7 @@ export async function findChromium() {
     if (runnable(given)) return given;
     throw new Error(`CHROMIUM_PATH names "${given}", which is not a program`);
   }
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const system = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC];
-  const found = system.find(runnable);
+  const found = findProgram(NAMES, MAC);
   if (found) return found;
   const { chromium } = await import('@playwright/test');
   const kept = chromium.executablePath();
@@ -53,37 +50,9 @@ export async function findChromium() {
 export async function requireChromium() {
   const found = await findChromium();
   if (found) return found;
-  if (isDebian() && process.getuid?.() === 0) {
-    console.log('Installing Chromium (apt-get install chromium) ...');
-    apt(['update', '-qq']);
-    apt(['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-    const installed = await findChromium();
-    if (installed) return installed;
-  }
+  aptInstall('chromium');
+  const installed = await findChromium();
+  if (installed) return installed;
   const how = isDebian() ? 'sudo apt-get install chromium' : 'npx playwright install chromium';
   throw new Error(`No Chromium found. Run: ${how}   (or set CHROMIUM_PATH)`);
-}
-
-/** @param {string} path */
-function runnable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isDebian() {
-  return (
-    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
-  );
-}
-
-/** @param {string[]} args */
-function apt(args) {
-  spawnSync('apt-get', args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
 }

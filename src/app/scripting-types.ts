@@ -31,6 +31,8 @@ export interface ScriptFillOptions {
   /** Rolled when left out; the one used is in the result. */
   readonly seed?: number;
   readonly candidates?: number;
+  /** False leaves the model's result without detail from the picture's own pixels; true when left out. */
+  readonly detail?: boolean;
   readonly feather?: number;
   readonly maskGrow?: number;
   readonly signal?: AbortSignal;

@@ -2,6 +2,7 @@ import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
 import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { maskBounds } from '../../workers/shared/geometry/mask-bounds.ts';
 import { extendRect, isNoGrowth, type Sides } from '../../workers/shared/geometry/growth.ts';
 import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
@@ -9,7 +10,7 @@ import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
 import type { EngineInfo, OpenedImage } from '../../workers/shared/protocol.ts';
 import { samplingFor, startFor } from '../lib/sampling.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
-import { cropMask, growthMask, maskBounds, readTiles } from '../lib/window-pixels.ts';
+import { cropMask, growthMask, readTiles } from '../lib/window-pixels.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
 import type { Services } from '../stores/services.ts';
 import type {
@@ -141,6 +142,7 @@ function parameters(
     strength: options.strength ?? sampling.strength,
     seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
     candidates: options.candidates ?? 1,
+    detail: options.detail ?? true,
     feather: options.feather ?? Math.min(8, maskGrow),
     maskGrow,
   };

@@ -5,6 +5,7 @@ import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/sha
 import type { FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
+import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
 import { OpenDocument } from './document/open-document.ts';
 import { movePlaced } from './document/move-fill.ts';
 import { pictureFrom } from './document/picture.ts';
@@ -21,9 +22,6 @@ import { GestureRunner, type ToolAction } from './tools/gesture-runner.ts';
 import { TOOLS } from './tools/registry.ts';
 import { Viewport } from './viewport/viewport.ts';
 
-/** Diameter of the brush in image pixels. */
-const MIN_BRUSH = 1;
-const MAX_BRUSH = 1000;
 const FIRST_BRUSH: BrushSettings = { size: 60, hardness: 0.8 };
 /** A new picture gets a brush of this share of its shorter side, unless the person has chosen one. */
 const BRUSH_SHARE = 0.06;
@@ -212,7 +210,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       const next = new OpenDocument(picture, (rect) => renderer?.maskTouched(next.mask, rect));
       if (!brushIsChosen) {
         const size = Math.round(Math.min(picture.grid.width, picture.grid.height) * BRUSH_SHARE);
-        brush = { ...brush, size: Math.min(MAX_BRUSH, Math.max(8, size)) };
+        brush = { ...brush, size: Math.min(BRUSH_MAX, Math.max(8, size)) };
       }
       show(next);
     },
@@ -226,7 +224,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       changed();
     },
     setBrush(change) {
-      const size = Math.min(MAX_BRUSH, Math.max(MIN_BRUSH, change.size ?? brush.size));
+      const size = Math.min(BRUSH_MAX, Math.max(BRUSH_MIN, change.size ?? brush.size));
       const hardness = Math.min(1, Math.max(0, change.hardness ?? brush.hardness));
       if (size === brush.size && hardness === brush.hardness) return;
       if (size !== brush.size) brushIsChosen = true;

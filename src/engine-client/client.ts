@@ -1,10 +1,9 @@
 import { LacunaError } from '../../workers/shared/errors.ts';
 import type { FillJob, FillSummary } from '../../workers/shared/job.ts';
 import type { EngineCalls, StartOptions } from '../../workers/shared/protocol.ts';
-import { createLifecycle, type EngineWorker, isFatal } from './lifecycle.ts';
+import { createLifecycle, type EngineWorker, isFatal, isPassing } from './lifecycle.ts';
 import { createStateCell } from './state-cell.ts';
 import type { EngineClient, EngineClientState, EngineStatus, FillOptions } from './types.ts';
-import { MIN_SILENCE_MS } from './watchdog.ts';
 import type { WorkerLike } from './worker-rpc.ts';
 
 export interface EngineClientOptions {
@@ -23,19 +22,21 @@ const COLD: EngineClientState = { status: 'cold', info: null, loaded: [], fetch:
 export function createEngineClient(options: EngineClientOptions): EngineClient {
   const state = createStateCell(COLD);
   const jobs = new Map<string, FillOptions & { readonly delivered: Set<number> }>();
-  /** Calls the worker has not answered, detached ones included: while there are any, silence counts. */
-  let open = 0;
   /** Fills somebody waits for. */
   let attached = 0;
+  /** Second attempts under way: what fails in them was counted the first time. */
+  let repeating = 0;
 
   const lifecycle = createLifecycle({
     spawn: options.spawn,
     startOptions: options.startOptions,
     minSilenceMs: options.minSilenceMs,
-    onGone(off) {
-      state.set({ status: off ? 'off' : 'restarting', loaded: [], fetch: null });
+    counts: () => repeating === 0,
+    onStarted: (info) => state.set({ status: attached > 0 ? 'busy' : 'ready', info }),
+    onGone(status) {
+      state.set({ status, loaded: [], fetch: null });
       // The next fill should not wait for the runtime again.
-      if (!off) ready().catch(() => undefined);
+      if (status === 'restarting') awake().catch(() => undefined);
     },
     events: {
       progress: (progress) => jobs.get(progress.jobId)?.onProgress?.(progress),
@@ -50,62 +51,58 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     },
   });
 
-  async function ready(): Promise<EngineWorker> {
+  /** The worker, told to start its runtime, as soon as one may be spawned. */
+  async function awake(needsRuntime = true): Promise<EngineWorker> {
     if (state.get().status === 'cold' && options.mayStart) state.set({ status: 'waiting' });
     try {
       await options.mayStart?.();
-      const worker = lifecycle.worker();
-      if (isBefore(state.get().status)) state.set({ status: 'starting' });
-      const info = await worker.started;
-      state.set({ status: attached > 0 ? 'busy' : 'ready', info });
-      return worker;
     } catch (thrown) {
       if (isBefore(state.get().status)) state.set({ status: 'cold' });
       throw thrown;
     }
+    const worker = lifecycle.worker(needsRuntime);
+    if (isBefore(state.get().status)) state.set({ status: 'starting' });
+    return worker;
   }
 
-  /** One call on the living worker, under the watchdog; a fatal error replaces the worker. */
+  /** One call on the living worker; a fatal error replaces the worker. */
   async function call<Name extends keyof EngineCalls>(
     name: Name,
     input: EngineCalls[Name]['in'],
+    { needsRuntime = true, signal = undefined as AbortSignal | undefined } = {},
   ): Promise<EngineCalls[Name]['out']> {
-    const worker = await ready();
-    open += 1;
-    worker.watchdog.setBusy(true);
+    const worker = await awake(needsRuntime);
+    if (signal?.aborted) throw cancelledError();
     try {
-      return await worker.rpc.call(name, input);
+      return await worker.call(name, input);
     } catch (thrown) {
-      if (thrown instanceof LacunaError && isFatal(thrown)) lifecycle.replace(worker, thrown);
+      if (isFatal(thrown)) lifecycle.replace(worker, thrown);
       throw thrown;
-    } finally {
-      open -= 1;
-      if (open === 0) worker.watchdog.setBusy(false);
     }
   }
 
   /** The same job once more on a new worker, if the first one failed through no fault of the job. */
   async function fillWithRetry(job: FillJob, signal: AbortSignal | undefined): Promise<FillSummary> {
+    const needs = { needsRuntime: job.method !== 'exemplar', signal };
     try {
-      return await call('fill', job);
+      return await call('fill', job, needs);
     } catch (thrown) {
-      const fatal = thrown instanceof LacunaError && isFatal(thrown);
-      if (!fatal || signal?.aborted || lifecycle.isOff()) throw thrown;
-      return call('fill', job);
+      if (!isPassing(thrown) || signal?.aborted || (lifecycle.isOff() && needs.needsRuntime)) throw thrown;
+    }
+    repeating += 1;
+    try {
+      return await call('fill', job, needs);
+    } finally {
+      repeating -= 1;
     }
   }
 
-  /** Asks the worker to stop; one that works on long after that is replaced. */
-  function cancel(jobId: string, running: Promise<unknown>): void {
-    const worker = lifecycle.current();
-    if (!worker) return;
-    worker.rpc.call('cancel', { jobId }).catch(() => undefined);
-    const overrun = setTimeout(
-      () => lifecycle.replace(worker, new LacunaError('worker-hung', 'the engine did not stop')),
-      Math.max(options.minSilenceMs ?? MIN_SILENCE_MS, worker.watchdog.limitMs()),
-    );
-    const settle = () => clearTimeout(overrun);
-    running.then(settle, settle);
+  /** Asks the worker to stop. One that goes on is left alone while its heart beats: loading may take minutes. */
+  function cancel(jobId: string): void {
+    lifecycle
+      .current()
+      ?.call('cancel', { jobId })
+      .catch(() => undefined);
   }
 
   return {
@@ -116,7 +113,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         lifecycle.revive();
         state.set(COLD);
       }
-      return (await ready()).started;
+      return (await awake()).started;
     },
     packs: () => call('packs', null),
     async prefetch(pack) {
@@ -138,8 +135,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       if (state.get().status === 'ready') state.set({ status: 'busy' });
       const running = fillWithRetry(job, signal);
       try {
-        const summary = await untilAborted(running, signal, () => cancel(job.id, running));
-        state.set({ loaded: [job.pack] });
+        const summary = await untilAborted(running, signal, () => cancel(job.id));
+        if (job.method !== 'exemplar') state.set({ loaded: [job.pack] });
         return summary;
       } finally {
         jobs.delete(job.id);

@@ -6,12 +6,22 @@ import { connectWorker, type WorkerLike, type WorkerRpc } from './worker-rpc.ts'
 /** Longest time for one call: a 100-megapixel picture on a slow machine takes a minute. */
 const CALL_LIMIT_MS = 180_000;
 
+/** Longest time for opening a picture that waits for no other call. */
+const OPEN_LIMIT_MS = 20_000;
+
 /** The codec worker; a new one takes its place when it dies or does not answer. */
-export function createCodecClient(spawn: () => WorkerLike, limitMs: number = CALL_LIMIT_MS): CodecClient {
+export function createCodecClient(
+  spawn: () => WorkerLike,
+  limitMs: number = CALL_LIMIT_MS,
+  openLimitMs: number = OPEN_LIMIT_MS,
+): CodecClient {
   let current: WorkerRpc<CodecCalls> | null = null;
+  let pending = 0;
 
   function connect(): WorkerRpc<CodecCalls> {
-    const rpc = connectWorker<CodecCalls, CodecEvents>(spawn(), {}, (error) => drop(rpc, error));
+    const rpc = connectWorker<CodecCalls, CodecEvents>(spawn(), {}, ({ message }) =>
+      drop(rpc, new LacunaError('codec-failed', message)),
+    );
     return rpc;
   }
 
@@ -26,12 +36,14 @@ export function createCodecClient(spawn: () => WorkerLike, limitMs: number = CAL
       current ??= connect();
       const rpc = current;
       const hung = setTimeout(
-        () => drop(rpc, new LacunaError('worker-hung', `${name} did not finish`)),
-        limitMs,
+        () => drop(rpc, new LacunaError('codec-failed', `${name} did not finish`)),
+        name === 'open' && pending === 0 ? openLimitMs : limitMs,
       );
+      pending += 1;
       try {
         return await rpc.call(name, input);
       } finally {
+        pending -= 1;
         clearTimeout(hung);
       }
     };

@@ -138,7 +138,18 @@ function meanOutside(pixels: Uint8ClampedArray, mask: Uint8Array): readonly numb
 
 function timingsOf(job: FillJob): JobTimings {
   const steps = job.steps * job.candidates;
-  return { totalMs: 0, encodeMs: 0, denoiseMs: 0, decodeMs: 0, detailMs: 0, sessionRunMs: 0, steps };
+  return {
+    totalMs: 0,
+    loadMs: 0,
+    textMs: 0,
+    encodeMs: 0,
+    denoiseMs: 0,
+    decodeMs: 0,
+    stitchMs: 0,
+    detailMs: 0,
+    sessionRunMs: 0,
+    steps,
+  };
 }
 
 function pause(ms: number): Promise<void> {

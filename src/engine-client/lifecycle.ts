@@ -6,21 +6,26 @@ import type {
   EventSink,
   StartOptions,
 } from '../../workers/shared/protocol.ts';
-import { createWatchdog, type Watchdog } from './watchdog.ts';
+import { createWatchdog } from './watchdog.ts';
 import { connectWorker, type WorkerLike, type WorkerRpc } from './worker-rpc.ts';
 
 /** One worker's life, from spawn to termination. */
 export interface EngineWorker {
-  readonly rpc: WorkerRpc<EngineCalls>;
-  readonly watchdog: Watchdog;
+  /** A call under the watchdog. The worker takes calls before its runtime has started, and waits where it needs it. */
+  readonly call: WorkerRpc<EngineCalls>['call'];
   /** The runtime's start; rejects when it failed. */
   readonly started: Promise<EngineInfo>;
+  /** Terminates the worker: at once, or as soon as it has answered the calls it has. */
+  close(error: LacunaError, when: 'now' | 'idle'): void;
 }
 
 /** Replaces workers that died, hung or lost their device; after too many failures it stops trying. */
 export interface Lifecycle {
-  /** The living worker; spawned now when there is none. Rejects with the last failure when the engine is off. */
-  worker(): EngineWorker;
+  /**
+   * The living worker; spawned now when there is none. Throws the last failure when the engine is off, unless the call
+   * needs no runtime: then a worker is spawned whose runtime is not started.
+   */
+  worker(needsRuntime: boolean): EngineWorker;
   /** The living worker; null when there is none. */
   current(): EngineWorker | null;
   /** Terminates a worker (unless it is gone already) and counts the failure. */
@@ -36,28 +41,31 @@ export interface LifecycleOptions {
   readonly spawn: () => WorkerLike;
   readonly startOptions: StartOptions;
   readonly events: Omit<EventSink<EngineEvents>, 'heartbeat'>;
-  /** A worker was terminated: `off` when no other will be spawned. */
-  readonly onGone: (off: boolean) => void;
+  readonly onStarted: (info: EngineInfo) => void;
+  /** The worker is gone: it failed, no other will be spawned (`off`), or its runtime could not be fetched (`cold`). */
+  readonly onGone: (next: 'restarting' | 'off' | 'cold') => void;
+  /** False while a failure is the repetition of one that was counted. */
+  readonly counts: () => boolean;
   readonly minSilenceMs?: number | undefined;
 }
 
 const MAX_FAILURES = 2;
 const FAILURE_WINDOW_MS = 5 * 60_000;
 
+/** Failures of a worker, not of the job: the same job may well succeed on the next one. */
+const PASSING: readonly ErrorCode[] = ['runtime-failed', 'device-lost', 'worker-hung', 'worker-died'];
+
 /** Errors after which a worker is not asked to run again: its runtime or device is in an unknown state. */
-const FATAL: readonly ErrorCode[] = [
-  'runtime-failed',
-  'device-lost',
-  'out-of-memory',
-  'result-invalid',
-  'worker-hung',
-  'worker-died',
-  'internal',
-];
+const FATAL: readonly ErrorCode[] = [...PASSING, 'out-of-memory', 'result-invalid', 'internal'];
 
 /** True when a worker that failed so has to be replaced. */
-export function isFatal(error: LacunaError): boolean {
-  return FATAL.includes(error.code);
+export function isFatal(error: unknown): error is LacunaError {
+  return error instanceof LacunaError && FATAL.includes(error.code);
+}
+
+/** True when the same job is worth a second attempt. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof LacunaError && PASSING.includes(error.code);
 }
 
 export function createLifecycle(options: LifecycleOptions): Lifecycle {
@@ -65,40 +73,64 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   let failures: number[] = [];
   let lastFailure: LacunaError | null = null;
 
-  function replace(worker: EngineWorker, error: LacunaError): void {
+  function replace(worker: EngineWorker, error: LacunaError, when: 'now' | 'idle' = 'now'): void {
+    worker.close(error, when);
     if (worker !== current) return;
     current = null;
-    worker.watchdog.stop();
-    const now = performance.now();
-    failures = [...failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
+    // Nothing fetched is no fault of the worker, but a worker that did not start is of no use.
+    if (!isFatal(error)) return options.onGone('cold');
+    if (options.counts()) {
+      const now = performance.now();
+      failures = [...failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];
+    }
     lastFailure = error;
-    worker.rpc.close(error);
-    options.onGone(isOff());
+    options.onGone(isOff() ? 'off' : 'restarting');
   }
 
   function spawn(): EngineWorker {
-    const events: EventSink<EngineEvents> = {
-      ...options.events,
-      heartbeat: () => watchdog.beat(),
-    };
+    const bare = isOff();
+    let open = 0;
+    let leaving: LacunaError | null = null;
     const fail = (error: LacunaError) => replace(worker, error);
     const watchdog = createWatchdog(
       () => fail(new LacunaError('worker-hung', 'the engine stopped answering')),
       options.minSilenceMs,
     );
+    const events: EventSink<EngineEvents> = { ...options.events, heartbeat: () => watchdog.beat() };
     const rpc = connectWorker<EngineCalls, EngineEvents>(options.spawn(), events, fail);
-    watchdog.setBusy(true);
-    const started = rpc.call('start', options.startOptions).finally(() => watchdog.setBusy(false));
-    const worker: EngineWorker = { rpc, watchdog, started };
-    started.catch((error: LacunaError) => {
-      // Nothing fetched is no fault of the worker, but a worker that did not start is of no use.
-      if (isFatal(error)) fail(error);
-      else if (worker === current) {
-        current = null;
-        watchdog.stop();
-        rpc.close(error);
+
+    const call: EngineWorker['call'] = async (name, input) => {
+      open += 1;
+      watchdog.setBusy(true);
+      try {
+        return await rpc.call(name, input);
+      } finally {
+        open -= 1;
+        if (open === 0) watchdog.setBusy(false);
+        if (open === 0 && leaving) close(leaving, 'now');
       }
-    });
+    };
+
+    function close(error: LacunaError, when: 'now' | 'idle'): void {
+      if (when === 'idle' && open > 0) {
+        leaving = error;
+        return;
+      }
+      watchdog.stop();
+      rpc.close(error);
+    }
+
+    async function start(): Promise<EngineInfo> {
+      if (lastFailure && bare) throw lastFailure;
+      const info = await call('start', options.startOptions);
+      watchdog.beat();
+      if (worker === current) options.onStarted(info);
+      return info;
+    }
+
+    const worker: EngineWorker = { call, close, started: start() };
+    // What needs no runtime may still be finished.
+    worker.started.catch((error: LacunaError) => bare || replace(worker, error, 'idle'));
     return worker;
   }
 
@@ -107,23 +139,23 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   }
 
   return {
-    worker() {
-      if (current) return current;
-      if (isOff() && lastFailure) throw lastFailure;
-      current = spawn();
+    worker(needsRuntime) {
+      if (needsRuntime && isOff() && lastFailure) throw lastFailure;
+      current ??= spawn();
       return current;
     },
     current: () => current,
-    replace,
+    replace: (worker, error) => replace(worker, error),
     isOff,
     revive() {
+      if (isOff() && lastFailure) current?.close(lastFailure, 'idle');
+      if (isOff()) current = null;
       failures = [];
     },
     dispose() {
       const worker = current;
       current = null;
-      worker?.watchdog.stop();
-      worker?.rpc.close(new LacunaError('worker-died', 'the engine was shut down'));
+      worker?.close(new LacunaError('worker-died', 'the engine was shut down'), 'now');
     },
   };
 }

@@ -1,16 +1,16 @@
 /** Notices a worker that has fallen silent: a dead worker sends no event, and a hung one answers nothing. */
 export interface Watchdog {
-  /** A heartbeat came. */
+  /** A sign of life came. */
   beat(): void;
   /** Silence counts while there is work under way. */
   setBusy(busy: boolean): void;
-  /** Longest silence that is allowed now, in ms. */
-  limitMs(): number;
   stop(): void;
 }
 
 /** Shortest limit: loading a model may fill the worker's thread for seconds. */
-export const MIN_SILENCE_MS = 20_000;
+const MIN_SILENCE_MS = 20_000;
+/** Limit before the first sign of life: until then the worker's script is on its way, over a line that may be slow. */
+const FIRST_BEAT_MS = 120_000;
 /** The limit is this many times the longest silence seen on this device, which is about one step. */
 const CALIBRATION = 10;
 const TICK_MS = 1000;
@@ -24,7 +24,8 @@ export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN
   let silentMs = 0;
   let longest = 0;
   let busy = false;
-  const limitMs = () => Math.max(minSilenceMs, CALIBRATION * longest);
+  let heard = false;
+  const limitMs = () => (heard ? Math.max(minSilenceMs, CALIBRATION * longest) : FIRST_BEAT_MS);
   const timer = setInterval(() => {
     if (!busy) return;
     silentMs += tickMs;
@@ -35,14 +36,15 @@ export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN
 
   return {
     beat() {
-      if (busy) longest = Math.max(longest, silentMs);
+      // How long the script took to arrive says nothing about this device.
+      if (busy && heard) longest = Math.max(longest, silentMs);
+      heard = true;
       silentMs = 0;
     },
     setBusy(value) {
       if (value && !busy) silentMs = 0;
       busy = value;
     },
-    limitMs,
     stop: () => clearInterval(timer),
   };
 }

@@ -101,13 +101,12 @@ export const en = {
   'expand.ratios': 'Grow to a ratio',
   'expand.toRatio': 'Grow to {ratio}',
   'expand.size': 'New size {width} × {height}',
-  'expand.sizeSame': 'Size {width} × {height}, nothing added yet',
+  'expand.sizeSame': 'Size {width} × {height}. Choose what to add.',
   'expand.clear': 'Add nothing',
   'expand.protect': 'Protect original',
   'expand.protectHint': 'No pixel that is there now changes. Off: the seam fades a little into the picture.',
-  'expand.pending': 'Accept or discard the candidates first.',
   'expand.needed': 'Choose how much to add, then press Fill.',
-  'expand.tooLarge': 'Too large: at most 16,384 pixels a side and 100 megapixels. Add less.',
+  'expand.tooLarge': 'Too large: a picture has at most 16,384 pixels a side and 100 megapixels. Add less.',
 
   'prompt.label': 'Prompt',
   'prompt.negative': 'Negative prompt',
@@ -116,6 +115,7 @@ export const en = {
   'prompt.exampleFallback': 'a red apple',
   'prompt.negativePlaceholder': 'What should not be there',
   'prompt.unknown': 'This small model does not know {words}.',
+  'prompt.tooLong': 'This small model reads {count} words, symbols included. It does not get to {words}.',
   'prompt.suggestions': 'Words it knows',
   'prompt.useWord': 'Use the word {word}',
   'prompt.needed': 'Type what should appear, then press Fill.',
@@ -194,7 +194,7 @@ export const en = {
   'status.reason.self-test-failed': 'the graphics card failed the self-test',
   'status.offline': 'Works offline',
   'status.update': 'A new version is ready',
-  'status.updateLater': 'A new version comes with the next visit',
+  'status.updateLater': 'A new version waits: it comes with the next visit, not while a picture is open',
   'status.updateApply': 'Reload',
   'status.size': '{width} × {height}',
 
@@ -207,6 +207,8 @@ export const en = {
   'error.image-too-large':
     'This picture is too large to open here. Scale it down in another program and open that.',
   'error.encode-failed': 'The PNG could not be written. Close other tabs to free memory, then export again.',
+  'error.codec-failed':
+    'Reading or writing the picture crashed. Nothing is lost: try again, with a smaller picture if it happens again.',
   'error.mask-empty': 'Nothing is painted yet. Paint over what should be filled, then press Fill.',
   'error.job-invalid': 'These settings do not work together. Go back to the model’s defaults under Advanced.',
   'error.job-cancelled': 'Cancelled. The picture is as it was.',
@@ -216,6 +218,8 @@ export const en = {
   'error.pack-fetch-failed':
     'The model could not be downloaded. Check the connection, then press Fill again.',
   'error.pack-damaged': 'The model arrived damaged and was thrown away. Press Fill to download it again.',
+  'error.unprotected':
+    'Here your picture would not be kept to this tab, so nothing is opened. Open Lacuna over https, outside a private window, then reload.',
   'error.runtime-failed':
     'The engine could not run this. Press Fill again; if it fails again, reload the page.',
   'error.device-lost': 'The graphics card stopped answering. The engine restarts; press Fill again.',

@@ -1,20 +1,14 @@
-import { intersectRects, isEmptyRect, type Rect, type Size } from '../../workers/shared/geometry/rect.ts';
+import { copyCommon } from '../../workers/shared/copy-common.ts';
+import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 import { TILE_SIZE, type Tile } from '../../workers/shared/protocol.ts';
 
 /** Copies a rectangle of a tiled picture. */
 export function readTiles(tiles: readonly Tile[], rect: Rect): PixelBuffer {
   const data = new Uint8ClampedArray(rect.width * rect.height * 4);
-  for (const tile of tiles) {
-    const { width, height } = tile.pixels;
-    const place = { x: tile.column * TILE_SIZE, y: tile.row * TILE_SIZE, width, height };
-    const common = intersectRects(place, rect);
-    if (isEmptyRect(common)) continue;
-    for (let y = common.y; y < common.y + common.height; y++) {
-      const from = ((y - place.y) * width + (common.x - place.x)) * 4;
-      const to = ((y - rect.y) * rect.width + (common.x - rect.x)) * 4;
-      data.set(tile.pixels.data.subarray(from, from + common.width * 4), to);
-    }
+  for (const { column, row, pixels } of tiles) {
+    const area = { ...pixels, x: column * TILE_SIZE, y: row * TILE_SIZE };
+    copyCommon({ data: pixels.data, area }, { data, area: rect }, 4);
   }
   return { width: rect.width, height: rect.height, data };
 }
@@ -22,32 +16,8 @@ export function readTiles(tiles: readonly Tile[], rect: Rect): PixelBuffer {
 /** Copies a rectangle that lies inside a mask. */
 export function cropMask(mask: MaskBuffer, rect: Rect): MaskBuffer {
   const data = new Uint8Array(rect.width * rect.height);
-  for (let y = 0; y < rect.height; y++) {
-    const from = (y + rect.y) * mask.width + rect.x;
-    data.set(mask.data.subarray(from, from + rect.width), y * rect.width);
-  }
+  copyCommon({ data: mask.data, area: { ...mask, x: 0, y: 0 } }, { data, area: rect }, 1);
   return { width: rect.width, height: rect.height, data };
-}
-
-/** The smallest rectangle around all mask values above 0; null for an empty mask. */
-export function maskBounds(mask: MaskBuffer): Rect | null {
-  let left = mask.width;
-  let right = -1;
-  let top = -1;
-  let bottom = -1;
-  for (let y = 0; y < mask.height; y++) {
-    const row = mask.data.subarray(y * mask.width, (y + 1) * mask.width);
-    const first = row.findIndex((value) => value > 0);
-    if (first < 0) continue;
-    if (top < 0) top = y;
-    bottom = y;
-    left = Math.min(left, first);
-    right = Math.max(
-      right,
-      row.findLastIndex((value) => value > 0),
-    );
-  }
-  return bottom < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
 /** A mask over all of a canvas but `kept`, a rectangle inside it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applySuggestion, suggestWords, unknownWords } from './words.ts';
+import { applySuggestion, suggestWords, unknownSymbols, unknownWords, unreadPieces } from './words.ts';
 
 const KNOWN = ['a', 'the', 'on', 'apple', 'apricot', 'red', 'zebra', 'grass'];
 
@@ -17,6 +17,23 @@ describe('unknownWords', () => {
   it('finds nothing in an empty prompt', () => {
     expect(unknownWords('  ', KNOWN)).toEqual([]);
   });
+});
+
+describe('unknownSymbols', () => {
+  it('names each unknown symbol once, those inside words too', () => {
+    expect(unknownSymbols('a red-apple, the *red* apple!', KNOWN)).toEqual(['-', ',', '*', '!']);
+    expect(unknownSymbols('a red, apple', [...KNOWN, ','])).toEqual([]);
+    expect(unknownSymbols('a red-apple!', [])).toEqual([]);
+  });
+});
+
+describe('unreadPieces', () => {
+  it('is what follows the limit; symbols count', () => {
+    expect(unreadPieces('a red apple', 3)).toEqual([]);
+    expect(unreadPieces('a red apple on the Grass', 4)).toEqual(['the', 'grass']);
+    expect(unreadPieces('a red, apple', 3)).toEqual(['apple']);
+  });
+  it('is nothing without a limit', () => expect(unreadPieces('a red apple', undefined)).toEqual([]));
 });
 
 describe('suggestWords', () => {

@@ -11,6 +11,24 @@ export function unknownWords(prompt: string, known: readonly string[]): readonly
   return [...new Set(unknown)];
 }
 
+/** Pieces of a prompt as the tokenizer counts them: runs of letters and digits, runs of symbols. */
+function splitPieces(prompt: string): readonly string[] {
+  return prompt.toLowerCase().match(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]+/gu) ?? [];
+}
+
+/** The symbols of a prompt that the pack does not know, each once; an empty vocabulary is an open one: none. */
+export function unknownSymbols(prompt: string, known: readonly string[]): readonly string[] {
+  if (known.length === 0) return [];
+  const vocabulary = new Set(known);
+  const symbols = splitPieces(prompt).filter((piece) => !/[\p{L}\p{N}_]/u.test(piece));
+  return [...new Set(symbols.filter((symbol) => !vocabulary.has(symbol)))];
+}
+
+/** What lies beyond the pieces that the text encoder reads, in order; nothing where its limit is not told. */
+export function unreadPieces(prompt: string, maxWords: number | undefined): readonly string[] {
+  return maxWords === undefined ? [] : splitPieces(prompt).slice(maxWords);
+}
+
 function isKnown(word: string, vocabulary: ReadonlySet<string>): boolean {
   if (vocabulary.has(word)) return true;
   const parts = word.split(/['’-]/);

@@ -5,9 +5,13 @@
 export async function hostSendsPolicy(): Promise<boolean> {
   try {
     const response = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' });
-    const policy = response.headers.get('content-security-policy') ?? '';
-    return /connect-src 'self'\s*(;|$|ws:)/.test(policy);
+    return keepsToOrigin(response.headers.get('content-security-policy') ?? '', import.meta.env.DEV);
   } catch {
     return false;
   }
+}
+
+/** True when the policy lets pages and workers connect to their own origin alone; in development to Vite's socket too. */
+export function keepsToOrigin(policy: string, development: boolean): boolean {
+  return (development ? /connect-src 'self'\s*(;|$|ws:)/ : /connect-src 'self'\s*(;|$)/).test(policy);
 }

@@ -32,7 +32,7 @@ export interface Pwa {
   /** Switches to the waiting release and reloads. Does nothing and answers false while a reload would lose work. */
   applyUpdate(): boolean;
   /**
-   * Resolves once workers that see pixels may start: the policy reaches them. Rejects with `runtime-failed` where that
+   * Resolves once workers that see pixels may start: the policy reaches them. Rejects with `unprotected` where that
    * can never be (no headers and no service worker, or the page is framed).
    */
   workersAllowed(): Promise<void>;
@@ -100,10 +100,10 @@ export function startPwa(options: PwaOptions): Pwa {
     set({ headersPresent: fromHost || state.controlled });
     const registered = container ? register(container) : Promise.reject(new Error('not offered here'));
     registered.catch((error: unknown) => console.warn('No offline copy:', error));
-    if (isFramed()) throw new LacunaError('runtime-failed', 'The page is shown inside another page');
+    if (isFramed()) throw new LacunaError('unprotected', 'The page is shown inside another page');
     if (fromHost || state.controlled) return;
     await registered.catch((error: unknown) => {
-      throw new LacunaError('runtime-failed', `No security headers and no service worker: ${String(error)}`);
+      throw new LacunaError('unprotected', `No security headers and no service worker: ${String(error)}`);
     });
     if (container) await controlOf(container);
     set({ headersPresent: true });

@@ -52,7 +52,10 @@ export async function exportPicture(): Promise<void> {
     const image = await codec.exportPng({ file, fills, frame: info.frame });
     const name = exportName(info.name);
     download(image.bytes, name);
-    useExport.setState({ saved: { fills: info.fills, frame: info.frame } });
+    // Another picture may have been opened meanwhile: nothing of that one is saved.
+    if (editor.sourceFile() === file) {
+      useExport.setState({ saved: { fills: info.fills, frame: info.frame } });
+    }
     const proof = { name, changed: image.otherPixelsChanged, others: image.otherPixels };
     if (image.otherPixelsChanged > 0) notify('error', t('export.changed', proof));
     else if (fills.length === 0) notify('info', t('export.untouched', proof));

@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { OpenNote } from '../../workers/shared/protocol.ts';
+import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import { type MessageKey, t } from '../i18n/t.ts';
+import type { DocumentInfo } from '../editor/ports.ts';
 import { resetExpand } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { dropOutdated } from './fill-actions.ts';
+import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
 import { fetchSample, type Sample } from './samples-store.ts';
@@ -26,30 +29,41 @@ export function openFile(file: File): Promise<boolean> {
 
 /** Opens a bundled sample with its mask already painted: one click on Fill gives a first fill. */
 export async function openSample(sample: Sample): Promise<void> {
-  const opened = await openWith(sample.title, () => fetchSample(sample.file));
-  if (!opened) return;
-  try {
-    const file = await fetchSample(sample.mask);
+  const readMask = async () => {
     const { width, height } = sample;
-    const mask = await services().codec.decodeMask({ file, width, height });
-    // Part of opening: the first Undo must not take it away.
-    services().editor.setMask(mask, 'silent');
-  } catch (error) {
-    console.error(error);
-    notify('error', t('open.sampleFailed'));
-  }
+    return services().codec.decodeMask({ file: await fetchSample(sample.mask), width, height });
+  };
+  await openWith(sample.title, () => fetchSample(sample.file), readMask);
 }
 
-async function openWith(name: string, read: () => Promise<File>): Promise<boolean> {
+/** Nothing is replaced before everything is read, and before the person has agreed to lose what is there then. */
+async function openWith(
+  name: string,
+  read: () => Promise<File>,
+  readMask?: () => Promise<MaskBuffer>,
+): Promise<boolean> {
+  let agreed = workAtStake();
   if (useOpening.getState().name !== null || !(await mayReplace())) return false;
   useOpening.setState({ name });
   clearNotices();
   try {
     const file = await read();
+    const mask = await readMask?.().catch((error: unknown) => {
+      console.error(error);
+      notify('error', t('open.sampleFailed'));
+      return null;
+    });
+    if (mask === null) return false;
     const image = await services().codec.open({ file });
+    while (!isSameWork(agreed, workAtStake())) {
+      agreed = workAtStake();
+      if (!(await mayReplace())) return false;
+    }
     dropOutdated();
     resetExpand();
     services().editor.open(image, file, file.name);
+    // Part of opening: the first Undo must not take it away.
+    if (mask) services().editor.setMask(mask, 'silent');
     resetSaved();
     for (const note of image.notes) notify('info', t(NOTES[note]));
     void warmUp();
@@ -69,4 +83,21 @@ async function mayReplace(): Promise<boolean> {
     body: t('open.replaceBody'),
     confirm: t('open.replaceConfirm'),
   });
+}
+
+/** What another picture would take away, by identity. */
+interface Work {
+  readonly document: DocumentInfo | null;
+  readonly candidates: readonly Candidate[];
+}
+
+function workAtStake(): Work {
+  return {
+    document: services().editor.getState().document,
+    candidates: useJob.getState().candidates,
+  };
+}
+
+function isSameWork(a: Work, b: Work): boolean {
+  return a.document === b.document && a.candidates === b.candidates;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dropOldShells, installShell, type Release, shellCacheName, withHeaders } from './release.ts';
 
@@ -27,12 +28,14 @@ function memoryCaches() {
   };
 }
 
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
 const release = (version: string): Release => ({
   version,
-  shell: [
-    { url: './', hash: version },
-    { url: 'assets/a-1.js', hash: '1' },
-  ],
+  shell: ['./', 'assets/a-1.js'].map((url) => ({
+    url,
+    hash: hashOf(`body of ${new URL(url, scope).href}`),
+  })),
   headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
 });
 
@@ -67,6 +70,20 @@ describe('a release', () => {
   it('does not install with a file missing', async () => {
     vi.stubGlobal('fetch', async () => new Response('gone', { status: 404 }));
     await expect(installShell(release('1'), scope)).rejects.toThrow('404');
+  });
+
+  it('does not install with a file of another release', async () => {
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async (url: string) => (url === scope ? new Response('the page of another') : fetch(url)));
+    await expect(installShell(release('1'), scope)).rejects.toThrow('not of this release');
+    expect(storage.stores.get(shellCacheName('1'))?.has(scope)).toBe(false);
+  });
+
+  it('fetches a kept file anew that is not what it should be', async () => {
+    const address = `${scope}assets/a-1.js`;
+    await (await storage.open('lacuna-shell-0')).put(address, new Response('damaged'));
+    await installShell(release('1'), scope);
+    expect(fetched).toContain(address);
   });
 
   it('keeps one older release, the one that was active', async () => {

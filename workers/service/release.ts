@@ -1,4 +1,4 @@
-/** One file of the shell: its address relative to the scope, and a hash of its bytes. */
+/** One file of the shell: its address relative to the scope, and the first 16 hex digits of its bytes' SHA-256. */
 export interface ShellFile {
   readonly url: string;
   readonly hash: string;
@@ -37,22 +37,39 @@ export function withHeaders(response: Response, headers: Readonly<Record<string,
 
 /**
  * Brings the whole shell into the release's cache. Files whose address carries their hash are taken from older
- * releases where they are the same. Rejects when one file is missing: a broken release never takes over.
+ * releases where they are the same. Rejects when one file is missing or is not the one the release was built with (the
+ * host was in the middle of a change): a broken release never takes over.
  */
 export async function installShell(release: Release, scope: string): Promise<void> {
   const cache = await caches.open(shellCacheName(release.version));
   await Promise.all(
-    release.shell.map(async ({ url }) => {
+    release.shell.map(async ({ url, hash }) => {
       const address = new URL(url, scope).href;
       const hashed = url.startsWith('assets/');
       const known = hashed ? await caches.match(address, { ignoreVary: true }) : undefined;
-      const response =
-        known ??
-        (await fetch(address, { cache: hashed ? 'default' : 'reload', referrerPolicy: 'no-referrer' }));
-      if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+      const response = (known && (await verified(known, hash))) ?? (await fetchFile(address, hash, hashed));
       await cache.put(address, withHeaders(response, release.headers));
     }),
   );
+}
+
+async function fetchFile(address: string, hash: string, hashed: boolean): Promise<Response> {
+  const cache = hashed ? 'default' : 'reload';
+  const response = await fetch(address, { cache, referrerPolicy: 'no-referrer' });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  const file = await verified(response, hash);
+  if (!file) throw new Error(`${address} is not of this release`);
+  return file;
+}
+
+/** The response with its body read and found to be what the hash says; else undefined. */
+async function verified(response: Response, hash: string): Promise<Response | undefined> {
+  const body = await response.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (!hex.startsWith(hash)) return undefined;
+  const { status, statusText, headers } = response;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** Deletes shells, except this release's and the one before it, whose pages may still load their lazy parts. */

@@ -36,6 +36,8 @@ export interface PackManifest {
   readonly intents: Readonly<Partial<Record<Intent, Partial<SamplingDefaults>>>>;
   /** Words the text encoder knows; empty means an open vocabulary. */
   readonly words: readonly string[];
+  /** Words and symbols of a prompt that the text encoder reads; what follows is cut. Undefined where that is not told. */
+  readonly maxWords?: number | undefined;
   /** RGB in 0..1 = latent (scaled, `latentChannels` values) times `matrix` (one row a channel) plus `bias`. */
   readonly latentToRgb: { readonly matrix: readonly (readonly number[])[]; readonly bias: readonly number[] };
   readonly files: readonly PackFile[];

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'image-damaged'
   | 'image-too-large'
   | 'encode-failed'
+  | 'codec-failed'
   // jobs
   | 'mask-empty'
   | 'job-invalid'
@@ -21,6 +22,7 @@ export type ErrorCode =
   | 'pack-fetch-failed'
   | 'pack-damaged'
   // runtime
+  | 'unprotected'
   | 'runtime-failed'
   | 'device-lost'
   | 'out-of-memory'
@@ -56,14 +58,20 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: WireError };
 
-/** Any thrown value as plain data; what is not a `LacunaError` becomes code `internal`. */
+/** How browsers say, in a `RangeError`, that memory could not be had. A negative length is a fault of ours. */
+const NO_MEMORY = /alloc|out of memory|array (length|buffer length): \d|array size/i;
+
+/**
+ * Any thrown value as plain data. What is not a `LacunaError` becomes code `internal`, or `out-of-memory` where an
+ * allocation failed.
+ */
 export function toWireError(thrown: unknown): WireError {
   if (thrown instanceof LacunaError) {
     return { code: thrown.code, message: thrown.message, detail: thrown.detail, stack: thrown.stack ?? '' };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return {
-    code: 'internal',
+    code: thrown instanceof RangeError && NO_MEMORY.test(message) ? 'out-of-memory' : 'internal',
     message,
     detail: {},
     stack: thrown instanceof Error ? (thrown.stack ?? '') : '',

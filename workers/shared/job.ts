@@ -41,6 +41,8 @@ export interface FillJob {
   readonly seed: number;
   /** 1 to 4, made one after another. */
   readonly candidates: number;
+  /** False shows a model's result as it came, enlarged; else it gets detail from the picture's own pixels. */
+  readonly detail?: boolean;
   /** Growth of the model mask beyond the person's mask, in model pixels. */
   readonly maskGrow: number;
   /** Width of the outward fade of the stitch mask, in model pixels; never wider than `maskGrow`. */
@@ -75,12 +77,21 @@ export interface JobProgress {
   readonly preview: Preview | null;
 }
 
-/** Milliseconds by stage. `sessionRunMs` is the time inside the graphs alone; all others are wall clock. */
+/**
+ * Milliseconds by stage. `sessionRunMs` is the time inside the graphs alone; all others are wall clock. `totalMs` runs
+ * from the job's arrival to the patch; waiting and loading, `loadMs` of it, are in the first model candidate's alone.
+ */
 export interface JobTimings {
   readonly totalMs: number;
+  /** Waiting for the turn, the runtime and the model. */
+  readonly loadMs: number;
+  readonly textMs: number;
   readonly encodeMs: number;
   readonly denoiseMs: number;
   readonly decodeMs: number;
+  /** Colour match on the ring of known pixels. */
+  readonly stitchMs: number;
+  /** Everything made of the picture's own pixels. */
   readonly detailMs: number;
   readonly sessionRunMs: number;
   readonly steps: number;

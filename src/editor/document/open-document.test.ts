@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { intersectRects } from '../../../workers/shared/geometry/rect.ts';
 import { paintLine } from '../mask/paint-line.ts';
 import { paintRect } from '../mask/shapes.ts';
 import { editorWith, TEST_JOB, testFill, testImage } from '../testing/pictures.ts';
 import { OpenDocument } from './open-document.ts';
 import { pictureFrom } from './picture.ts';
+import { allTiles, tileRect } from './tile-grid.ts';
 
 function open(width: number, height: number, limits?: { entries: number; bytes: number }) {
   const image = testImage(width, height, true);
@@ -126,4 +128,20 @@ test('the source of an opened picture is taken over, not copied', () => {
   const picture = pictureFrom({ ...image, tiles: [...image.tiles].reverse() }, new Blob([]), 'x');
   expect(picture.tiles[0]).toBe(image.tiles[0]?.pixels);
   expect(editorWith(3, 3).getState().document).toMatchObject({ width: 3, height: 3, fills: [] });
+});
+
+test('growing keeps every source tile the same object, and what is new is transparent', () => {
+  const document = open(1500, 1100);
+  document.grow({ left: 700, top: 3, right: 40, bottom: 600 }, () => {});
+  const { tiles } = document.picture;
+  expect(tiles.every((tile, index) => document.tileAt(index) === tile)).toBe(true);
+  const beyond = allTiles(document.grid).filter((index) => !tiles[index]);
+  const covered = allTiles(document.grid).map((index) =>
+    intersectRects(tileRect(document.grid, index), document.grid.frame),
+  );
+  expect(covered.reduce((sum, { width, height }) => sum + width * height, 0)).toBe(2240 * 1703);
+  for (const index of beyond) {
+    expect(document.tileAt(index).data.some((value) => value > 0)).toBe(false);
+    expect(document.tileAt(index)).toMatchObject({ width: tileRect(document.grid, index).width });
+  }
 });

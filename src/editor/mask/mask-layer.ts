@@ -1,4 +1,5 @@
-import { intersectRects, type Rect, uniteRects } from '../../../workers/shared/geometry/rect.ts';
+import { copyCommon } from '../../../workers/shared/copy-common.ts';
+import { type Rect, uniteRects } from '../../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../../workers/shared/pixels.ts';
 import { type TileGrid, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import { type MaskTile, sealTile, solidValues } from './mask-tile.ts';
@@ -119,12 +120,7 @@ export class MaskLayer implements MaskDraft {
     for (const index of tilesMeeting(this.grid, rect)) {
       const tile = this.peek(index);
       if (!tile) continue;
-      const area = tileRect(this.grid, index);
-      const part = intersectRects(rect, area);
-      for (let y = part.y; y < part.y + part.height; y++) {
-        const from = (y - area.y) * area.width + (part.x - area.x);
-        data.set(tile.subarray(from, from + part.width), (y - rect.y) * rect.width + (part.x - rect.x));
-      }
+      copyCommon({ data: tile, area: tileRect(this.grid, index) }, { data, area: rect }, 1);
     }
     return { width: rect.width, height: rect.height, data };
   }

@@ -1,3 +1,4 @@
+import { maskBounds } from '../../../workers/shared/geometry/mask-bounds.ts';
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 
 /** An immutable tile of the mask that holds at least one value above 0. */
@@ -28,31 +29,10 @@ export function sealTile(data: Uint8Array<ArrayBuffer>, size: Size): MaskTile | 
   if (data === solidValues(size, 0)) return null;
   const full = { data: solidValues(size, 255), bounds: { x: 0, y: 0, width, height } };
   if (data === full.data) return full;
-  const bounds = boundsOf(data, size);
+  const bounds = maskBounds({ data, width, height });
   if (!bounds) return null;
   const isFull = bounds.width === width && bounds.height === height && isAll(data, 255);
   return isFull ? full : { data, bounds };
-}
-
-// plain loops: this runs over every touched tile at the end of every stroke
-function boundsOf(data: Uint8Array, { width, height }: Size): Rect | null {
-  let left = width;
-  let right = 0;
-  let top = height;
-  let bottom = 0;
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    let x = 0;
-    while (x < width && data[row + x] === 0) x++;
-    if (x === width) continue;
-    if (x < left) left = x;
-    let end = width;
-    while (data[row + end - 1] === 0) end--;
-    if (end > right) right = end;
-    if (top === height) top = y;
-    bottom = y + 1;
-  }
-  return right > 0 ? { x: left, y: top, width: right - left, height: bottom - top } : null;
 }
 
 function isAll(data: Uint8Array, value: number): boolean {

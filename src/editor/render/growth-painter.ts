@@ -22,13 +22,13 @@ export function paintGrowth(
     context.fillRect(x, y, width, height);
   }
   const outer = deviceRect(frame, grown);
-  for (const [style, width] of [
-    ['rgba(0, 0, 0, 0.7)', 3],
-    ['rgb(255, 255, 255)', 1.5],
+  for (const [style, width, dash] of [
+    ['rgba(0, 0, 0, 0.7)', 3, []],
+    ['rgb(255, 255, 255)', 1.5, [DASH * ratio, DASH * ratio]],
   ] as const) {
     context.strokeStyle = style;
     context.lineWidth = width * ratio;
-    context.setLineDash([DASH * ratio, DASH * ratio]);
+    context.setLineDash(dash);
     context.strokeRect(outer.x, outer.y, outer.width, outer.height);
   }
   paintLabel(context, ratio, outer, `${grown.width} \u00d7 ${grown.height}`);

@@ -1,5 +1,5 @@
 import { ChevronDown, Download } from 'lucide-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { t } from '../../i18n/t.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -13,6 +13,13 @@ export function ExportButton() {
   const more = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (more.current) more.current.open = false;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLDetailsElement>) => {
+    if (event.key !== 'Escape' || !event.currentTarget.open) return;
+    // This Escape is the menu's: a fill under way goes on.
+    event.preventDefault();
+    close();
+    event.currentTarget.querySelector('summary')?.focus();
   };
   return (
     <div className="export">
@@ -32,7 +39,7 @@ export function ExportButton() {
           ref={more}
           className="export-more"
           onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
-          onKeyDown={(event) => event.key === 'Escape' && close()}
+          onKeyDown={onKeyDown}
         >
           <summary className="button" aria-label={t('export.more')} title={t('export.more')}>
             <ChevronDown size={16} aria-hidden="true" />

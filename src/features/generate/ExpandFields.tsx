@@ -40,8 +40,11 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
   const shareOf = (side: keyof Sides, percent: number) =>
     Math.round(((side === 'left' || side === 'right' ? canvas.width : canvas.height) * percent) / 100);
 
+  // Candidates lie on the canvas as it is: another growth would move the ground from under them.
+  if (waiting) return <p className="expand-size">{t('expand.size', size)}</p>;
+
   return (
-    <fieldset className="expand" disabled={waiting}>
+    <fieldset className="expand">
       <legend className="visually-hidden">{t('expand.label')}</legend>
       <div className="expand-sides">
         {SIDES.map((side) => (
@@ -63,8 +66,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
       </div>
       <output className="expand-size" data-wrong={!fits || undefined}>
         {t(isNone ? 'expand.sizeSame' : 'expand.size', size)}
-        {!fits && ` ${t('expand.tooLarge')}`}
-        {waiting && ` ${t('expand.pending')}`}
+        {!fits && `. ${t('expand.tooLarge')}`}
       </output>
       <fieldset aria-label={t('expand.quick')} className="expand-quick">
         {SHARES.map((percent) => (

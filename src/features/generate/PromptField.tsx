@@ -1,20 +1,20 @@
 import { useDeferredValue, useId, useMemo } from 'react';
 import { t } from '../../i18n/t.ts';
 import { usesPrompt } from '../../lib/sampling.ts';
-import { applySuggestion, suggestWords, unknownWords } from '../../lib/words.ts';
+import { applySuggestion, suggestWords } from '../../lib/words.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
+import { PromptNotes } from './PromptNotes.tsx';
 
 const SUGGESTIONS = 6;
 const NO_WORDS: readonly string[] = [];
 
-/** The prompt, with the words that the model does not know named below it and words that it knows offered. */
+/** The prompt, with what the model will not take from it named below and words that it knows offered. */
 export function PromptField() {
   const intent = useSettings((state) => state.intent);
   const prompt = useSettings((state) => state.prompt);
   const words = useCurrentPack()?.words ?? NO_WORDS;
   const deferred = useDeferredValue(prompt);
-  const unknown = useMemo(() => unknownWords(deferred, words), [deferred, words]);
   const suggestions = useMemo(() => suggestWords(deferred, words, SUGGESTIONS), [deferred, words]);
   const noteId = useId();
   if (!usesPrompt(intent)) return null;
@@ -27,16 +27,12 @@ export function PromptField() {
       <textarea
         rows={2}
         aria-label={t('prompt.label')}
-        aria-describedby={unknown.length > 0 ? noteId : undefined}
+        aria-describedby={noteId}
         placeholder={placeholder}
         value={prompt}
         onChange={(event) => setSettings({ prompt: event.target.value })}
       />
-      {unknown.length > 0 && (
-        <p id={noteId} className="prompt-unknown">
-          {t('prompt.unknown', { words: unknown.map((word) => `‘${word}’`).join(', ') })}
-        </p>
-      )}
+      <PromptNotes id={noteId} prompt={prompt} />
       {suggestions.length > 0 && (
         <ul className="chips" aria-label={t('prompt.suggestions')}>
           {suggestions.map((word) => (

@@ -4,6 +4,7 @@ import { fetchText } from '../../i18n/progress-text.ts';
 import { t } from '../../i18n/t.ts';
 import { useExport } from '../../stores/export-store.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { notify } from '../../stores/notices-store.ts';
 import { useOpening } from '../../stores/open-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor, useEngine, usePwa } from '../../stores/use-services.ts';
@@ -33,7 +34,7 @@ export function StatusLine() {
       </div>
       {update && document && <span>{t('status.updateLater')}</span>}
       {update && !document && (
-        <button type="button" className="status-update" onClick={() => services().pwa.applyUpdate()}>
+        <button type="button" className="status-update" onClick={applyUpdate}>
           {t('status.update')} · {t('status.updateApply')}
         </button>
       )}
@@ -44,6 +45,11 @@ export function StatusLine() {
       )}
     </footer>
   );
+}
+
+/** A fill may have started between showing and pressing. */
+function applyUpdate(): void {
+  if (!services().pwa.applyUpdate()) notify('info', t('status.updateLater'));
 }
 
 function useEngineText(): string {

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..models.config import LATENT_CHANNELS, VAE_FACTOR, ModelConfig
+from ..models.config import LATENT_CHANNELS, MODEL_MAX_LENGTH, VAE_FACTOR, ModelConfig
 from ..models.vae import Vae
 
 MANIFEST = 'lacuna.json'
@@ -25,12 +25,13 @@ class About:
     license: str
 
 
-DEFAULTS = {'steps': 20, 'guidance': 1.5, 'strength': 1}
+# A start from the picture's own pixels beats pure noise for every intent that asks for nothing new.
+DEFAULTS = {'steps': 20, 'guidance': 1, 'strength': 0.6}
 INTENTS: dict[str, dict[str, float]] = {
-    'remove': {'guidance': 1},
+    'remove': {},
     'fill': {},
-    'add': {'guidance': 3},
-    'expand': {'guidance': 1},
+    'add': {'guidance': 3, 'strength': 1},
+    'expand': {},
     'refine': {'strength': 0.4},
 }
 
@@ -97,6 +98,8 @@ def write_manifest(
         'defaults': DEFAULTS,
         'intents': INTENTS,
         'words': sorted(words),
+        # Begin and end take two.
+        'maxWords': MODEL_MAX_LENGTH - 2,
         'latentToRgb': rgb,
         'greyLatent': [round(value, 6) for value in grey],
         'files': entries(folder, shared),

@@ -14,6 +14,8 @@ describe('parseManifest', () => {
     expect(manifest.intents.remove).toEqual({ guidance: 1 });
     expect(manifest.files).toEqual(nano.files);
     expect(manifest.words).toEqual(nano.words);
+    expect(manifest.maxWords).toBe(14);
+    expect(parseManifest({ ...nano, maxWords: undefined })).not.toHaveProperty('maxWords');
   });
 
   it.each([
@@ -21,7 +23,10 @@ describe('parseManifest', () => {
     ['another schema', { ...nano, schema: 2 }],
     ['a missing name', { ...nano, name: undefined }],
     ['a fractional size', { ...nano, nativeSize: 64.5 }],
+    ['a size smaller than any job may have', { ...nano, nativeSize: 32 }],
+    ['latent cells of another size', { ...nano, vaeScaleFactor: 16 }],
     ['a preview of the wrong shape', { ...nano, latentToRgb: { matrix: [[1, 2, 3]], bias: [0, 0, 0] } }],
+    ['a limit that is none', { ...nano, maxWords: 0 }],
     ['a path out of the folder', { ...nano, files: [{ ...nano.files[0], path: '../secret' }] }],
     ['an absolute path', { ...nano, files: [{ ...nano.files[0], path: '/etc/passwd' }] }],
     ['a short hash', { ...nano, files: [{ ...nano.files[0], sha256: 'abc' }] }],

@@ -1,27 +1,8 @@
-import type { Rect, Size } from '../../shared/geometry/rect.ts';
+import type { Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
 import { squaredDistance } from './distance.ts';
 import { resample } from './resample.ts';
 import { binaryRows } from './tensor.ts';
-
-/** Smallest rectangle around all values above 0; null when there is none. */
-export function maskBounds(mask: { readonly data: Uint8Array } & Size): Rect | null {
-  const { data, width, height } = mask;
-  let left = width;
-  let right = -1;
-  let top = -1;
-  let bottom = -1;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x] === 0) continue;
-      if (top < 0) top = y;
-      bottom = y;
-      if (x < left) left = x;
-      if (x > right) right = x;
-    }
-  }
-  return top < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}
 
 /**
  * The model mask: 1 for every working pixel that a mask value above 0 touches at all, small holes filled, grown by

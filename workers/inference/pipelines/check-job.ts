@@ -1,6 +1,7 @@
+import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { rectContains } from '../../shared/geometry/rect.ts';
-import type { FillJob, MethodId } from '../../shared/job.ts';
+import type { FillJob, MethodId, SamplerId, StartMode } from '../../shared/job.ts';
 import { stepCount } from '../numerics/time-plan.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
@@ -8,12 +9,21 @@ const MOST_STEPS = 150;
 const MOST_GROWTH = 128;
 const MOST_GUIDANCE = 100;
 
+/** Every name there is: a new one that is missing here does not compile. */
+const METHODS: Readonly<Record<MethodId, true>> = { auto: true, finetuned: true, replace: true, exemplar: true };
+const SAMPLERS: Readonly<Record<SamplerId, true>> = { ddim: true };
+const STARTS: Readonly<Record<StartMode, true>> = { smooth: true, exemplar: true, original: true };
+
 /**
- * Checks every number of a job against its documented range.
+ * Checks every name of a job against the known ones and every number against its documented range.
  *
  * @throws LacunaError `job-invalid` with the field's name, its value and its range; `mask-empty` when nothing is painted
  */
 export function checkJob(job: FillJob): void {
+  requireName('intent', job.intent, INTENTS);
+  requireName('method', job.method, Object.keys(METHODS));
+  requireName('sampler', job.sampler, Object.keys(SAMPLERS));
+  requireName('start', job.start, Object.keys(STARTS));
   requireInteger('steps', job.steps, 1, MOST_STEPS);
   requireRange('guidance', job.guidance, 0, MOST_GUIDANCE);
   requireRange('strength', job.strength, Number.MIN_VALUE, 1);
@@ -61,6 +71,10 @@ export function chooseMethod(wanted: MethodId, unetChannels: number, latentChann
     method: wanted,
     unetChannels,
   });
+}
+
+function requireName(field: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) throw invalid(field, String(value), `one of ${known.join(', ')}`);
 }
 
 function requireInteger(field: string, value: number, low: number, high: number): void {

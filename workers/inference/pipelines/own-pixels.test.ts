@@ -20,7 +20,7 @@ describe('the window at full resolution', () => {
     const window = prepareWindow(job);
     const picture = holedPicture(job, window, window.prefilled, 40_000);
     expect(picture.width * picture.height).toBeLessThanOrEqual(40_000);
-    expect(picture.width / picture.height).toBeCloseTo(width / height, 2);
+    expect(picture.width / picture.height).toBeCloseTo(width / height, 1);
     const patch = patchFor(picture, window, job.window.image);
     expect([patch.width, patch.height]).toEqual([window.stitch.rect.width, window.stitch.rect.height]);
     expect(patch.width).toBeGreaterThanOrEqual(60);

@@ -1,0 +1,118 @@
+/**
+ * `npm run bench:photos`: fills on held-out photographs at 100 %, through the page's own engine.
+ *
+ *   --pictures DIR   the photographs (or LACUNA_DATA): at their paths in training/sources.json, or flat
+ *   --out DIR        where the crops and results.json go (test-results/photos)
+ *   --only TEXT      only holes whose name holds the text
+ *   --site DIR       serve this build instead of dist
+ *   --pack ID        another pack than the best one (see LACUNA_EXTRA_MODELS in scripts/serve.mjs)
+ *   --grow           extend the photographs by a quarter on the right as well
+ *   --write          write the table to docs/quality/README.md and the sheets beside it
+ *
+ * The figures need python with numpy and opencv; without it there are times only.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './lib/build.mjs';
+import { requireChromium } from './lib/chromium.mjs';
+import { heldOutHoles } from './lib/held-out.mjs';
+import { writeSection } from './lib/markdown.mjs';
+import { fillPhoto, growPhoto, openPage } from './lib/photo-run.mjs';
+import { photoTable } from './lib/photo-table.mjs';
+import { root } from './lib/project.mjs';
+
+const { values: flags } = parseArgs({
+  options: {
+    pictures: { type: 'string' },
+    out: { type: 'string' },
+    only: { type: 'string' },
+    site: { type: 'string' },
+    pack: { type: 'string' },
+    grow: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
+});
+const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
+const SEED = 1;
+const base = { seed: SEED, intent: 'remove', ...(flags.pack === undefined ? {} : { model: flags.pack }) };
+const RUNS = [
+  { name: 'exemplar', options: { ...base, method: 'exemplar' } },
+  { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
+  { name: 'default', options: { ...base, instant: true } },
+];
+
+if (!flags.site && !ensureBuilt()) process.exit(1);
+const out = flags.out ?? join(root, 'test-results', 'photos');
+mkdirSync(out, { recursive: true });
+const folder = flags.pictures ?? process.env.LACUNA_DATA;
+const holes = heldOutHoles(folder).filter(({ name }) => name.includes(flags.only ?? ''));
+const threads = Math.min(2, cpus().length);
+const opened = await openPage({
+  executablePath: await requireChromium(),
+  directory: flags.site,
+  threads,
+  pack: flags.pack,
+});
+const results = [];
+try {
+  for (const hole of holes) {
+    const place = join(out, hole.name);
+    /** @type {Record<string, any>} */
+    const runs = {};
+    for (const run of RUNS) runs[run.name] = await fillPhoto(opened.page, hole, run, place);
+    Object.assign(results[results.push({ ...hole, runs }) - 1] ?? {}, { figures: figuresOf(place) });
+    report(hole.name, runs);
+  }
+  if (flags.grow) {
+    for (const { picture, file } of new Map(holes.map((hole) => [hole.picture, hole])).values()) {
+      const path = join(out, `${picture}-right.png`);
+      const grown = await growPhoto(
+        opened.page,
+        file,
+        { share: 0.25, options: { ...base, intent: 'expand' } },
+        path,
+      );
+      results.push({ name: `${picture}, a quarter on the right`, picture, grown });
+      report(`${picture} grown (${grown.changed} original pixels changed)`, { grown });
+    }
+  }
+} finally {
+  await opened.close();
+}
+const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Chromium ${opened.version}, WASM with ${threads} threads, sessions loaded; seed ${SEED}.`;
+writeFileSync(join(out, 'results.json'), JSON.stringify({ machine, results }, null, 1));
+const table = photoTable(results, machine);
+console.log(`\n${table}`);
+if (flags.write) {
+  const docs = join(root, 'docs', 'quality');
+  writeSection(join(docs, 'README.md'), 'figures', table, '# Quality\n');
+  spawnSync(PYTHON, [join(root, 'tools/quality/sheets.py'), out, docs], { stdio: 'inherit' });
+}
+
+/** The figures by name of the run and of Telea's method; null without python. @param {string} place */
+function figuresOf(place) {
+  const files = ['truth', 'mask', ...RUNS.map(({ name }) => name)].map((name) => join(place, `${name}.png`));
+  const tool = join(root, 'tools/quality/fill_metrics.py');
+  const done = spawnSync(PYTHON, [tool, ...files], { encoding: 'utf8' });
+  if (done.status !== 0 || !existsSync(tool)) return null;
+  /** @type {Record<string, Record<string, number>>} */
+  const figures = {};
+  for (const line of done.stdout.trim().split('\n')) {
+    const [name = '', ...words] = line.split(/\s+/);
+    const pairs = [];
+    for (let k = 0; k < words.length; k += 2) pairs.push([words[k], Number(words[k + 1])]);
+    figures[name.replace('.png', '')] = Object.fromEntries(pairs);
+  }
+  return figures;
+}
+
+/** @param {string} name @param {Record<string, any>} runs */
+function report(name, runs) {
+  const parts = Object.entries(runs).map(
+    ([run, { timings }]) => `${run} ${(timings.totalMs / 1000).toFixed(1)} s`,
+  );
+  console.log(`${name}: ${parts.join(', ')}`);
+}
