@@ -10,6 +10,7 @@ test('load, fill, stop the server, reload, fill', async ({ context, editor, guar
   await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
   await editor.number('Steps', 4);
   await editor.fill();
+  await editor.pick('model');
   await editor.button('Discard').click();
   await expect(page.getByText('Works offline')).toBeVisible({ timeout: 20_000 });
 
@@ -25,6 +26,7 @@ test('load, fill, stop the server, reload, fill', async ({ context, editor, guar
   await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
   await editor.number('Steps', 4);
   await editor.fill();
+  await editor.pick('model');
   await editor.accept();
   const after = readPng(await editor.exportPng());
   expect(differingPixels(before, after).length).toBeGreaterThan(0);

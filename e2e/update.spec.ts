@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { en } from '../src/i18n/en.ts';
 import { test } from './support/test.ts';
 
 const NEXT = '0123456789abcdef';
@@ -67,4 +68,31 @@ test('a broken release never takes over', async ({ editor, guard, page, site }) 
   await expect(page.getByRole('button', { name: 'A new version is ready' })).toBeHidden();
   await page.reload();
   await expect(editor.button('Open image').first()).toBeVisible();
+});
+
+test('a new release waits while a picture is open and filled, and the page says so', async ({
+  editor,
+  page,
+  site,
+}) => {
+  await editor.goto();
+  await waitForControl(page);
+  const { source, version } = built();
+  let loads = 0;
+  page.on('load', () => loads++);
+  await editor.open('e2e/fixtures/images/photo.jpg');
+  await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
+  await editor.number('Steps', 150);
+  await editor.fillButton.click();
+  await expect(editor.button('Cancel')).toBeVisible();
+  site.overrides.set('/sw.js', { status: 200, body: source.replaceAll(version, NEXT) });
+  await checkForUpdate(page);
+  await expect(page.getByText(en['status.updateLater'])).toBeVisible();
+  await expect(page.getByRole('button', { name: 'A new version is ready' })).toBeHidden();
+  await page.waitForTimeout(500);
+  expect(loads).toBe(0);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(true);
+  await expect(editor.button('Cancel'), 'the fill goes on').toBeVisible();
+  await editor.button('Cancel').click();
+  await expect(editor.fillButton).toBeVisible();
 });

@@ -15,7 +15,7 @@ const TITLE = '# Benchmarks\n\nWritten by `npm run bench`; run it on a machine t
 requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
-const { measureFills, measureFirstVisit } = await import('./lib/bench-run.mjs');
+const { measureFills, measureFirstVisit, ownShare } = await import('./lib/bench-run.mjs');
 
 const cores = cpus();
 const threads = Math.min(2, cores.length);
@@ -26,19 +26,19 @@ const { rows, browser, picture } = await measureFills({ executablePath, image, h
 
 const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
 const lines = rows.map(({ pack, hole, timings: t }) => {
-  const graphs = t.encodeMs + t.denoiseMs + t.decodeMs;
-  const own = ((100 * (graphs - t.sessionRunMs)) / t.sessionRunMs).toFixed(1);
-  const parts = [t.totalMs, t.encodeMs, t.denoiseMs, t.decodeMs, t.detailMs, t.sessionRunMs].map(seconds);
+  const own = (100 * ownShare(t)).toFixed(1);
+  const stages = [t.textMs, t.encodeMs, t.denoiseMs, t.decodeMs, t.stitchMs, t.detailMs];
+  const parts = [t.totalMs, ...stages, t.sessionRunMs].map(seconds);
   return `| ${[pack, hole, t.steps, ...parts, `${own} %`].join(' | ')} |`;
 });
 const section = [
   `Machine: ${cores[0]?.model.trim()}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Chromium ${browser}, WASM with ${threads} threads. Picture: ${picture}, a square hole in its middle, sessions loaded.`,
   '',
-  '| pack | hole (px) | steps | total (s) | encode | denoise | decode | detail | inside the graphs | own share |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  '| pack | hole (px) | steps | total (s) | text | encode | denoise | decode | stitch | detail | inside the graphs | own share |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   ...lines,
   '',
-  'Own share: encode, denoise and decode together, less the time inside the graphs, over the time inside the graphs.',
+  'Own share: all of the fill but detail, loading and the time inside the graphs, over the time inside the graphs.',
   '',
   `First visit over ${MEGABITS} Mbit/s (same machine, files as they lie, without the compression that hosts add): editor usable after ${seconds(visit.usableMs)} s, first fill there ${seconds(visit.coldFillMs)} s after the click, ${(visit.bytes / 1e6).toFixed(1)} MB in all by then.`,
 ].join('\n');

@@ -1,6 +1,5 @@
 /** `npm run docs:regenerate`: every table and picture in the docs that a program can make again. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { CHROMIUM_ARGS, requireChromium } from './lib/chromium.mjs';
@@ -36,23 +35,29 @@ async function screenshot() {
     await page.waitForTimeout(500);
     await fill.click();
     await page.getByRole('button', { name: 'Accept', exact: true }).waitFor({ timeout: 300_000 });
-    mkdirSync(join(root, 'docs', 'images'), { recursive: true });
-    await page.screenshot({ path: join(root, 'docs', 'images', 'screenshot.png') });
-    console.log('docs/images/screenshot.png');
+    await page.screenshot({ path: join(root, 'docs', 'screenshot.png') });
+    console.log('docs/screenshot.png');
   } finally {
     await browser.close();
     await site.close();
   }
 }
 
-/** The model card's tables, from the last evaluation. Needs Python with the training requirements. */
+/** The pack's evaluation, and the model card's tables from it. Needs Python, its packages and the pictures. */
 function trainingCard() {
-  const training = join(root, 'training');
-  const ready = spawnSync('python3', ['-c', 'import torch, numpy, PIL'], { stdio: 'ignore' });
-  if (ready.status !== 0) {
-    console.log('training/MODEL_CARD.md: skipped, no Python with training/requirements.txt');
+  const cwd = join(root, 'training');
+  const python = (/** @type {readonly string[]} */ ...args) =>
+    spawnSync('python3', args, { cwd, stdio: 'inherit' }).status === 0;
+  const needs = [
+    'import cv2, numpy, onnxruntime, torch, PIL',
+    'from lacuna_training.data import catalogue, pixels',
+    "pixels.reader()(next(row for row in catalogue.pictures() if row.kind == 'photo' and row.use != 'train'))",
+  ].join('\n');
+  if (spawnSync('python3', ['-c', needs], { cwd, stdio: 'ignore' }).status !== 0) {
+    console.log(
+      'training/MODEL_CARD.md: left alone, no Python with training/requirements.txt or no pictures',
+    );
     return;
   }
-  const run = spawnSync('python3', ['-m', 'lacuna_training.card'], { cwd: training, stdio: 'inherit' });
-  if (run.status !== 0) process.exit(1);
+  if (!python('-m', 'lacuna_training.evaluate') || !python('-m', 'lacuna_training.card')) process.exit(1);
 }

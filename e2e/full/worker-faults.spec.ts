@@ -94,7 +94,6 @@ test('the engine crashes twice: told, nothing lost, works again', async ({ edito
     .toBe(true);
   await crash(await workerNamed(page, 'inference'));
   await expectAlert(page, 'error.worker-died');
-  await expect(editor.status).toContainText('The engine stopped after repeated failures');
   await expectRecovered(editor, work);
 });
 
@@ -161,7 +160,7 @@ test('a model that never ends: Cancel answers within a second, the page stays al
   await expect(own.fillButton).toBeVisible();
   expect(Date.now() - pressed).toBeLessThan(1000);
 
-  await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption({ label: 'Nano (test)' });
+  await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('nano');
   await expectRecovered(own, work);
   await site.close();
   rmSync(packs, { recursive: true });

@@ -1,5 +1,6 @@
 import { packAddress } from '../../workers/inference/engine/pack-address.ts';
 import { startEngine } from '../../workers/inference/engine/start.ts';
+import { openStore } from '../../workers/inference/models/store.ts';
 import { installTrustedTypes } from '../../workers/shared/trusted-types.ts';
 import { runPack } from '../support/compare-pack.ts';
 import type { GraphsReply, GraphsRequest } from './messages.ts';
@@ -14,7 +15,7 @@ addEventListener('message', async ({ data }: MessageEvent<GraphsRequest>) => {
 async function answer({ options, pack, goldens, repeat, withoutJspi }: GraphsRequest): Promise<GraphsReply> {
   try {
     if (withoutJspi) Reflect.deleteProperty(WebAssembly, 'Suspending');
-    const engine = await startEngine(options, () => undefined);
+    const engine = await startEngine(options, await openStore(), () => undefined);
     const report = { onBytes: () => undefined, onLoading: () => undefined };
     const loaded = (await engine.pool.acquire(packAddress(pack, options.baseUrl), report)).pack;
     const outputs = goldens ? await runPack(loaded, goldens) : {};

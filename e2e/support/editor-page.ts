@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
 
 /** A point in shares of the canvas, 0 to 1. */
 export interface Place {
@@ -75,6 +76,22 @@ export class EditorPage {
     await this.fillButton.click();
     await expect(this.button('Accept')).toBeVisible({ timeout });
     await expect(this.fillButton).toBeVisible({ timeout });
+  }
+
+  /**
+   * Shows the first candidate, made from the picture's own pixels, or the last, the model's. Both must be there: the
+   * model's comes last, and Fill is back once it has.
+   */
+  async pick(maker: 'picture' | 'model'): Promise<void> {
+    await expect(this.fillButton).toBeVisible({ timeout: 90_000 });
+    const options = this.candidates.getByRole('option');
+    expect(await options.count(), 'a candidate of the picture and one of the model').toBeGreaterThanOrEqual(
+      2,
+    );
+    await (maker === 'picture' ? options.first() : options.last()).click();
+    const info = this.page.getByText(/^\d+ of \d+ · /);
+    if (maker === 'picture') await expect(info).toContainText(en['candidates.own']);
+    else await expect(info).not.toContainText(en['candidates.own']);
   }
 
   async accept(): Promise<void> {

@@ -10,8 +10,17 @@ import { root } from './project.mjs';
  * @typedef {object} FillRow
  * @property {string} pack
  * @property {number} hole side in pixels
- * @property {Record<'openMs'|'totalMs'|'encodeMs'|'denoiseMs'|'decodeMs'|'detailMs'|'sessionRunMs'|'exportMs'|'steps', number>} timings
+ * @property {Record<'openMs'|'totalMs'|'loadMs'|'textMs'|'encodeMs'|'denoiseMs'|'decodeMs'|'stitchMs'|'detailMs'|'sessionRunMs'|'exportMs'|'steps', number>} timings
  */
+
+/**
+ * What Lacuna itself costs, as a share of the time inside the graphs; detail and loading stand apart.
+ *
+ * @param {FillRow['timings']} timings
+ */
+export function ownShare({ totalMs, detailMs, loadMs, sessionRunMs }) {
+  return (totalMs - detailMs - loadMs - sessionRunMs) / sessionRunMs;
+}
 
 /** @typedef {{ usableMs: number, bytes: number, coldFillMs: number }} FirstVisit */
 

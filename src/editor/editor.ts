@@ -1,13 +1,13 @@
 import type { ByteSource } from '../../workers/shared/bytes.ts';
-import { extendRect, isNoGrowth, rectsAround, type Sides } from '../../workers/shared/geometry/growth.ts';
 import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
+import { extendRect, isNoGrowth, rectsAround, type Sides } from '../../workers/shared/geometry/growth.ts';
 import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
 import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
-import { OpenDocument } from './document/open-document.ts';
 import { movePlaced } from './document/move-fill.ts';
+import { OpenDocument } from './document/open-document.ts';
 import { pictureFrom } from './document/picture.ts';
 import { readPixels } from './document/read-pixels.ts';
 import type { ChangeIntent } from './history/history.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Sides } from '../../workers/shared/geometry/growth.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
+import type { Sides } from '../../workers/shared/geometry/growth.ts';
 import type { Editor } from './editor.ts';
 import { firstDifference } from './testing/bytes.ts';
 import { drive } from './testing/drive.ts';

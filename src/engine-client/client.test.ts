@@ -119,17 +119,52 @@ describe('the engine client', () => {
     client.dispose();
   });
 
-  it('is off after two failures, and starts again by hand', async () => {
+  it('is off after two jobs that failed, each of them twice, and starts again by hand', async () => {
     const broken = () => ({ fill: fails('runtime-failed') });
-    const { client, workers } = clientOf([broken, broken, () => ({})]);
+    const { client, workers } = clientOf([broken, broken, broken, () => ({})]);
     expect(await codeOf(client.fill(job))).toBe('runtime-failed');
-    expect(workers).toHaveLength(2);
+    expect(client.getState().status).not.toBe('off');
+    expect(await codeOf(client.fill(job))).toBe('runtime-failed');
     expect(client.getState().status).toBe('off');
+    const spawned = workers.length;
     expect(await codeOf(client.fill(job))).toBe('runtime-failed');
-    expect(workers).toHaveLength(2);
+    expect(workers).toHaveLength(spawned);
     await client.start();
     expect(client.getState().status).toBe('ready');
     expect(await client.fill(job)).toEqual(SUMMARY);
+    client.dispose();
+  });
+
+  it.each(['result-invalid', 'out-of-memory', 'internal'] as const)(
+    'does not run a job again that ended in %s, and stays on',
+    async (code) => {
+      const { client, workers } = clientOf([() => ({ fill: fails(code) }), () => ({})]);
+      expect(await codeOf(client.fill(job))).toBe(code);
+      await client.start();
+      expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+      expect(workers[1]?.calls).toEqual(['start']);
+      expect(client.getState().status).toBe('ready');
+      client.dispose();
+    },
+  );
+
+  it('posts a job while the runtime is still on its way', async () => {
+    const { client } = clientOf([() => ({ start: () => forever() })]);
+    expect(await client.fill({ ...job, method: 'exemplar' })).toEqual(SUMMARY);
+    expect(client.getState()).toMatchObject({ status: 'starting', loaded: [] });
+    client.dispose();
+  });
+
+  it('fills from own pixels where the runtime cannot start, then and after it is off', async () => {
+    const slowly = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return SUMMARY;
+    };
+    const { client } = clientOf([() => ({ start: fails('runtime-failed'), fill: slowly })]);
+    expect(await client.fill({ ...job, method: 'exemplar' })).toEqual(SUMMARY);
+    expect(client.getState().status).toBe('off');
+    expect(await client.fill({ ...job, method: 'exemplar' })).toEqual(SUMMARY);
+    expect(await codeOf(client.fill(job))).toBe('runtime-failed');
     client.dispose();
   });
 
@@ -176,7 +211,7 @@ describe('the engine client', () => {
     client.dispose();
   });
 
-  it('cancels at once, tells the worker, and replaces it only when it works on', async () => {
+  it('cancels at once, tells the worker, and replaces it only when it falls silent', async () => {
     const { client, workers } = clientOf([() => ({ fill: () => forever() })], 200);
     await client.start();
     const stop = new AbortController();
@@ -191,6 +226,22 @@ describe('the engine client', () => {
     expect(workers[0]?.terminated).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(workers[0]?.terminated).toBe(true);
+    client.dispose();
+  });
+
+  it('leaves a worker alone whose heart beats on after a cancel', async () => {
+    const { client, workers } = clientOf([() => ({ fill: () => forever() })], 100);
+    await client.start();
+    const beating = setInterval(() => workers[0]?.emit.heartbeat({ busy: true }), 20);
+    const stop = new AbortController();
+    const filling = codeOf(client.fill(job, { signal: stop.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    stop.abort();
+    expect(await filling).toBe('job-cancelled');
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    clearInterval(beating);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.terminated).toBe(false);
     client.dispose();
   });
 
@@ -219,6 +270,21 @@ describe('the engine client', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(workers).toHaveLength(1);
     expect(workers[0]?.terminated).toBe(false);
+    client.dispose();
+  });
+
+  it('is cold, not restarting, when the bytes of a replacement cannot be fetched', async () => {
+    const { client, workers } = clientOf([
+      () => ({ fill: fails('device-lost') }),
+      () => ({ start: fails('pack-fetch-failed'), fill: fails('pack-fetch-failed') }),
+      () => ({}),
+    ]);
+    await client.start();
+    expect(await codeOf(client.fill(job))).toBe('pack-fetch-failed');
+    expect(client.getState().status).toBe('cold');
+    expect(workers[1]?.terminated).toBe(true);
+    expect(await client.fill(job)).toEqual(SUMMARY);
+    expect(client.getState().status).toBe('ready');
     client.dispose();
   });
 

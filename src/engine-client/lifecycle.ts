@@ -78,7 +78,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     if (worker !== current) return;
     current = null;
     // Nothing fetched is no fault of the worker, but a worker that did not start is of no use.
-    if (!isFatal(error)) return options.onGone('cold');
+    if (!isFatal(error)) {
+      options.onGone('cold');
+      return;
+    }
     if (options.counts()) {
       const now = performance.now();
       failures = [...failures.filter((at) => now - at < FAILURE_WINDOW_MS), now];

@@ -32,8 +32,9 @@ export interface EngineClient {
   prefetch(pack: string): Promise<void>;
   load(pack: string): Promise<PackInfo>;
   /**
-   * Runs a job. Aborting the signal rejects with `job-cancelled` at once and frees the document; the worker stops at
-   * the end of its step and is replaced only if it overruns. Rejects with a `LacunaError`.
+   * Runs a job; the worker takes it before its runtime has started. Aborting the signal rejects with `job-cancelled` at
+   * once and frees the document; the worker stops at the end of its step and is replaced only if it falls silent.
+   * Rejects with a `LacunaError`.
    */
   fill(job: FillJob, options?: FillOptions): Promise<FillSummary>;
   dispose(): void;

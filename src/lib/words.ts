@@ -16,12 +16,15 @@ function splitPieces(prompt: string): readonly string[] {
   return prompt.toLowerCase().match(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_\s]+/gu) ?? [];
 }
 
+/** Punctuation that people write out of habit: it carries no wish, so nobody is told that the model cannot read it. */
+const PLAIN_PUNCTUATION = /^[.,;:!?'"()’-]+$/;
+
 /** The symbols of a prompt that the pack does not know, each once; an empty vocabulary is an open one: none. */
 export function unknownSymbols(prompt: string, known: readonly string[]): readonly string[] {
   if (known.length === 0) return [];
   const vocabulary = new Set(known);
   const symbols = splitPieces(prompt).filter((piece) => !/[\p{L}\p{N}_]/u.test(piece));
-  return [...new Set(symbols.filter((symbol) => !vocabulary.has(symbol)))];
+  return [...new Set(symbols.filter((symbol) => !vocabulary.has(symbol) && !PLAIN_PUNCTUATION.test(symbol)))];
 }
 
 /** What lies beyond the pieces that the text encoder reads, in order; nothing where its limit is not told. */

@@ -11,7 +11,12 @@ it('takes the policy that is sent, and the development server’s in development
 });
 
 it('takes no other', () => {
-  for (const policy of ['', "default-src 'self'", "connect-src 'self' ws:", "connect-src 'self' https://a.test"]) {
+  for (const policy of [
+    '',
+    "default-src 'self'",
+    "connect-src 'self' ws:",
+    "connect-src 'self' https://a.test",
+  ]) {
     expect(keepsToOrigin(policy, false), policy).toBe(false);
   }
 });

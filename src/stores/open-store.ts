@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { OpenNote } from '../../workers/shared/protocol.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
-import { type MessageKey, t } from '../i18n/t.ts';
+import type { OpenNote } from '../../workers/shared/protocol.ts';
 import type { DocumentInfo } from '../editor/ports.ts';
+import { type MessageKey, t } from '../i18n/t.ts';
 import { resetExpand } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { dropOutdated } from './fill-actions.ts';

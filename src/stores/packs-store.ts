@@ -19,10 +19,13 @@ export function useCurrentPack(): PackManifest | null {
   return choosePack(packs, id);
 }
 
-/** Starts the engine and reads the list of packs, once. Rejects with a `LacunaError`. */
+/**
+ * Reads the list of packs, once, and gets the engine going without waiting for it: a first candidate from the picture's
+ * own pixels needs no runtime. Rejects with a `LacunaError`.
+ */
 export async function ensurePack(): Promise<PackManifest> {
   const { engine } = services();
-  await engine.start();
+  engine.start().catch(() => undefined);
   if (usePacks.getState().packs.length === 0) usePacks.setState({ packs: await engine.packs() });
   const pack = choosePack(usePacks.getState().packs, useSettings.getState().pack);
   if (!pack) throw new LacunaError('pack-unknown', 'no embedded pack');

@@ -1,21 +1,15 @@
 import { intersectRects, type Rect, rectsEqual } from '../shared/geometry/rect.ts';
 import { TileGrid } from './tile-grid.ts';
 
-/** A picture on its canvas: `own` is the part, in canvas coordinates, that the opened file's pixels lie in. */
-export interface Canvas {
-  readonly grid: TileGrid;
-  readonly own: Rect;
-}
-
 /**
  * Lays a decoded file on its canvas. The source itself where the canvas is the file; else a copy at its offset,
  * transparent around it, that takes the source's pixels along: `source` is empty afterwards.
  *
  * @param frame the canvas in source coordinates
  */
-export function canvasOf(source: TileGrid, frame?: Rect): Canvas {
+export function canvasOf(source: TileGrid, frame?: Rect): TileGrid {
   const file = { x: 0, y: 0, width: source.width, height: source.height };
-  if (!frame || rectsEqual(frame, file)) return { grid: source, own: file };
+  if (!frame || rectsEqual(frame, file)) return source;
   const grid = new TileGrid(frame.width, frame.height);
   const common = intersectRects(frame, file);
   const from = new Uint8Array(source.width * 4);
@@ -27,5 +21,5 @@ export function canvasOf(source: TileGrid, frame?: Rect): Canvas {
     to.set(from.subarray(common.x * 4, (common.x + common.width) * 4), (common.x - frame.x) * 4);
     grid.writeRow(y - frame.y, to);
   }
-  return { grid, own: { ...common, x: common.x - frame.x, y: common.y - frame.y } };
+  return grid;
 }

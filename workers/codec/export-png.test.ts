@@ -7,9 +7,7 @@ import type { FlatFill } from '../shared/protocol.ts';
 import { decodeMask } from './decode-mask.ts';
 import { encodeMask, encodePatch } from './encode-parts.ts';
 import { exportPng } from './export-png.ts';
-import { flatten } from './flatten.ts';
 import { open } from './open.ts';
-import { TileGrid } from './tile-grid.ts';
 
 /** A fill of one colour whose stitch mask is 255 inside and `fade` on its border. */
 function fillAt(x: number, y: number, side: number, colour: readonly number[], fade = 100): FlatFill {
@@ -139,26 +137,6 @@ describe('exportPng', () => {
     const fill = fillAt(0, 0, 6, red);
     const bad = { ...fill, rect: { ...fill.rect, width: 7 } };
     expect((await failure(() => exportPng(fixture('plain.png'), [bad]))).code).toBe('job-invalid');
-  });
-});
-
-describe('flatten', () => {
-  it('counts pixels that changed without a stitch mask over them', () => {
-    const grid = new TileGrid(600, 10);
-    const fill = fillAt(508, 1, 8, red);
-    // A stitch mask that claims less than the blend used: the count must see it.
-    let reads = 0;
-    const lying = new Proxy(fill.stitch.data, {
-      get: (target, key) => (key === '9' && reads++ > 0 ? 0 : Reflect.get(target, key)),
-    });
-    const own = { x: 0, y: 0, width: 600, height: 10 };
-    expect(
-      flatten(grid, [{ ...fill, stitch: { ...fill.stitch, data: lying } }], own).otherPixelsChanged,
-    ).toBe(1);
-    expect(flatten(new TileGrid(600, 10), [fill], own)).toEqual({
-      otherPixels: 6000 - 63,
-      otherPixelsChanged: 0,
-    });
   });
 });
 

@@ -5,13 +5,17 @@ import { canvasOf } from './canvas.ts';
 import { checkFill, checkFrame } from './check-fill.ts';
 import { iccModel } from './colour/icc.ts';
 import type { SourceColour } from './colour/source-colour.ts';
+import { compareWritten } from './compare-written.ts';
 import { decodeSource } from './decode-source.ts';
 import { flatten } from './flatten.ts';
 import type { PngChunk } from './png/chunks.ts';
 import { encodePng, iccChunk, type RowSource } from './png/encode.ts';
 import { hasTransparency, isGrey, type TileGrid } from './tile-grid.ts';
 
-/** Flattens the fills onto the source file and writes a PNG; see `CodecCalls.exportPng`. */
+/**
+ * Flattens the fills onto the source file, writes a PNG and compares what was written with the file, decoded once more;
+ * see `CodecCalls.exportPng`.
+ */
 export async function exportPng(
   file: ByteSource,
   fills: readonly FlatFill[],
@@ -20,12 +24,24 @@ export async function exportPng(
   const started = performance.now();
   for (const fill of fills) checkFill(fill);
   if (frame) checkFrame(frame);
+  // The tiles that were written are gone before the file is decoded again: the pixels are held once.
+  const written = await writePng(file, fills, frame);
+  const { grid: source } = await decodeSource(file);
+  const comparison = await compareWritten(written.bytes, source, fills, frame);
+  return { ...written, ...comparison, exportMs: performance.now() - started };
+}
+
+async function writePng(
+  file: ByteSource,
+  fills: readonly FlatFill[],
+  frame?: Rect,
+): Promise<Pick<ExportedImage, 'bytes' | 'width' | 'height'>> {
   const { grid: source, colour } = await decodeSource(file);
-  const { grid, own } = canvasOf(source, frame);
-  const check = flatten(grid, fills, own);
+  const grid = canvasOf(source, frame);
+  flatten(grid, fills);
   const grey = isGrey(grid) && (!colour.icc || iccModel(colour.icc) === 'grey');
   const bytes = await encodePng(rowsOf(grid, grey), await colourChunks(colour, grey));
-  return { bytes, width: grid.width, height: grid.height, ...check, exportMs: performance.now() - started };
+  return { bytes, width: grid.width, height: grid.height };
 }
 
 /** The source's colour description, as far as it fits the channels that are written. */

@@ -1,5 +1,5 @@
-import type { CodecCalls, CodecEvents } from '../shared/protocol.ts';
 import { serve } from '../rpc/serve.ts';
+import type { CodecCalls, CodecEvents } from '../shared/protocol.ts';
 import { decodeMask } from './decode-mask.ts';
 import { encodeMask, encodePatch } from './encode-parts.ts';
 import { exportPng } from './export-png.ts';

@@ -74,7 +74,9 @@ describe('a release', () => {
 
   it('does not install with a file of another release', async () => {
     const { fetch } = globalThis;
-    vi.stubGlobal('fetch', async (url: string) => (url === scope ? new Response('the page of another') : fetch(url)));
+    vi.stubGlobal('fetch', async (url: string) =>
+      url === scope ? new Response('the page of another') : fetch(url),
+    );
     await expect(installShell(release('1'), scope)).rejects.toThrow('not of this release');
     expect(storage.stores.get(shellCacheName('1'))?.has(scope)).toBe(false);
   });

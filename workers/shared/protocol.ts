@@ -89,7 +89,7 @@ export interface FetchProgress {
 }
 
 export interface EngineCalls {
-  /** Chooses the provider and starts the runtime. First call; idempotent. */
+  /** Chooses the provider and starts the runtime. First call; idempotent. The others may be made before it answers. */
   start: Call<StartOptions, EngineInfo>;
   /** The embedded packs' manifests, best first. */
   packs: Call<null, readonly PackManifest[]>;
@@ -156,7 +156,7 @@ export interface ExportedImage {
   readonly height: number;
   /**
    * Of the file's own pixels inside the canvas, at their place there, those outside every stitch mask; and how many of
-   * them differ from the source, counted on the flattened picture: must be 0.
+   * them differ from a second decode of the file, counted on the written PNG read back: must be 0.
    */
   readonly otherPixels: number;
   readonly otherPixelsChanged: number;

@@ -4,7 +4,6 @@ import { fetchText } from '../../i18n/progress-text.ts';
 import { t } from '../../i18n/t.ts';
 import { useExport } from '../../stores/export-store.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { notify } from '../../stores/notices-store.ts';
 import { useOpening } from '../../stores/open-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor, useEngine, usePwa } from '../../stores/use-services.ts';
@@ -16,6 +15,7 @@ export function StatusLine() {
   const fetching = useEngine((state) => state.fetch !== null);
   const update = usePwa((state) => state.updateReady);
   const document = useEditor((state) => state.document);
+  const running = useJob((state) => state.running);
   return (
     <footer className="status">
       <div role="status" className="status-live">
@@ -32,9 +32,10 @@ export function StatusLine() {
           </span>
         )}
       </div>
-      {update && document && <span>{t('status.updateLater')}</span>}
-      {update && !document && (
-        <button type="button" className="status-update" onClick={applyUpdate}>
+      {/* What `applyUpdate` would refuse, and why. */}
+      {update && (document || running) && <span>{t('status.updateLater')}</span>}
+      {update && !document && !running && (
+        <button type="button" className="status-update" onClick={() => services().pwa.applyUpdate()}>
           {t('status.update')} · {t('status.updateApply')}
         </button>
       )}
@@ -45,11 +46,6 @@ export function StatusLine() {
       )}
     </footer>
   );
-}
-
-/** A fill may have started between showing and pressing. */
-function applyUpdate(): void {
-  if (!services().pwa.applyUpdate()) notify('info', t('status.updateLater'));
 }
 
 function useEngineText(): string {

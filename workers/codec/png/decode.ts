@@ -1,7 +1,6 @@
 import { LacunaError } from '../../shared/errors.ts';
 import { damaged } from '../byte-reader.ts';
 import { piecesOf, streamOf } from '../streams.ts';
-import type { TileGrid } from '../tile-grid.ts';
 import { pngChunks } from './chunks.ts';
 import { rowExpander } from './expand.ts';
 import { bitsPerPixel, type PngLayout, readLayout } from './layout.ts';
@@ -11,13 +10,20 @@ import { unfilterRow } from './unfilter.ts';
 /** Compressed bytes handed over at once: bounds what a single piece can inflate to (a factor of about 1000). */
 const PIECE_BYTES = 1 << 15;
 
+/** Where decoded rows go, RGBA. */
+export interface RowSink {
+  writeRow(y: number, rgba: Uint8Array): void;
+  /** Needed for interlaced files alone: `count` pixels of row `y` at `x`, `x + step` and so on. */
+  writePixels?(y: number, x: number, step: number, rgba: Uint8Array, count: number): void;
+}
+
 /**
  * Decodes a PNG of any kind into the tiles: exact code values, not premultiplied, no colour conversion. Rows are
  * inflated as a stream, so beside the tiles only two rows are held.
  *
  * @throws LacunaError `image-damaged`
  */
-export async function decodePng(bytes: Uint8Array<ArrayBuffer>, grid: TileGrid): Promise<void> {
+export async function decodePng(bytes: Uint8Array<ArrayBuffer>, sink: RowSink): Promise<void> {
   const chunks = new Map<string, Uint8Array>();
   const idat: Uint8Array[] = [];
   for (const { type, data } of pngChunks(bytes)) {
@@ -25,7 +31,7 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>, grid: TileGrid):
     else if (!chunks.has(type)) chunks.set(type, data);
   }
   const layout = readLayout(chunks);
-  const rows = new RowAssembler(layout, grid);
+  const rows = new RowAssembler(layout, sink);
   const stream = streamOf(cut(idat)).pipeThrough(new DecompressionStream('deflate'));
   try {
     for await (const piece of piecesOf(stream)) {
@@ -61,11 +67,11 @@ class RowAssembler {
   private filled = -1;
   private filter = 0;
   private readonly layout: PngLayout;
-  private readonly grid: TileGrid;
+  private readonly sink: RowSink;
 
-  constructor(layout: PngLayout, grid: TileGrid) {
+  constructor(layout: PngLayout, sink: RowSink) {
     this.layout = layout;
-    this.grid = grid;
+    this.sink = sink;
     this.passes = passesOf(layout.width, layout.height, layout.interlaced);
     this.bits = bitsPerPixel(layout);
     this.stride = Math.max(1, this.bits >> 3);
@@ -107,7 +113,7 @@ class RowAssembler {
     unfilterRow(this.filter, this.row, this.above, this.stride);
     this.expand(this.row, this.rgba, pass.width);
     if (this.layout.interlaced) this.scatter(pass);
-    else this.grid.writeRow(this.y, this.rgba);
+    else this.sink.writeRow(this.y, this.rgba);
     [this.row, this.above] = [this.above, this.row];
     this.filled = -1;
     this.y++;
@@ -118,6 +124,6 @@ class RowAssembler {
   }
 
   private scatter(pass: Pass): void {
-    this.grid.writePixels(pass.y0 + this.y * pass.dy, pass.x0, pass.dx, this.rgba, pass.width);
+    this.sink.writePixels?.(pass.y0 + this.y * pass.dy, pass.x0, pass.dx, this.rgba, pass.width);
   }
 }

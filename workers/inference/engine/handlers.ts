@@ -1,26 +1,35 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, JobProgress, Phase } from '../../shared/job.ts';
 import type { EngineCalls, EngineEvents, EventSink, FetchProgress, Handlers } from '../../shared/protocol.ts';
-import { parseIndex, parseManifest } from '../models/manifest.ts';
 import { openPackFiles } from '../models/pack-files.ts';
-import { runFill } from '../pipelines/fill.ts';
+import { type FileStore, openStore } from '../models/store.ts';
 import { createTaskQueue } from '../transport/queue.ts';
+import { createFills } from './fills.ts';
+import { listPacks } from './list-packs.ts';
 import { packAddress } from './pack-address.ts';
 import { createPulse } from './pulse.ts';
 import { type Engine, startEngine } from './start.ts';
 import { warmUp } from './warm-up.ts';
 
-/** The calls of the inference worker. Jobs and loads wait for each other; `cancel` and `packs` do not. */
-export function createHandlers(emit: EventSink<EngineEvents>): Handlers<EngineCalls> {
+/** Where files come from: known as soon as `start` was called, long before the runtime is there. */
+interface Home {
+  readonly store: FileStore;
+  readonly baseUrl: string;
+}
+
+/**
+ * The calls of the inference worker. Loads and the model parts of jobs wait for the runtime and for each other; all else
+ * runs at once.
+ */
+export function createHandlers(
+  emit: EventSink<EngineEvents>,
+  open: () => Promise<FileStore> = openStore,
+  startRuntime: typeof startEngine = startEngine,
+): Handlers<EngineCalls> {
   const queue = createTaskQueue();
   const pulse = createPulse((busy) => emit.heartbeat({ busy }));
-  const cancelled = new Set<string>();
+  let opening: Promise<Home> | null = null;
   let starting: Promise<Engine> | null = null;
-
-  function engine(): Promise<Engine> {
-    if (!starting) throw new LacunaError('internal', 'start must be called first');
-    return starting;
-  }
 
   /** At most one event in 100 ms, and the last. */
   function reportBytes(what: FetchProgress['what'], pack: string) {
@@ -33,88 +42,75 @@ export function createHandlers(emit: EventSink<EngineEvents>): Handlers<EngineCa
     };
   }
 
+  /** A pack in memory; to be called in turn. */
+  async function acquire(pack: string, onLoading: () => void) {
+    const { baseUrl } = await started(opening);
+    const { pool } = await started(starting);
+    return pool.acquire(packAddress(pack, baseUrl), { onBytes: reportBytes('pack', pack), onLoading });
+  }
+
   /** Runs a task in its turn, with the pulse saying that there is work. */
-  function inTurn<T>(task: (engine: Engine) => Promise<T>): Promise<T> {
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
     return queue.run(async () => {
-      const started = await engine();
       const end = pulse.begin();
       try {
-        return await task(started);
+        return await task();
       } finally {
         end();
       }
     });
   }
 
-  async function fill({ pool, baseUrl }: Engine, job: FillJob) {
-    const isCancelled = () => cancelled.has(job.id);
-    const stopIfCancelled = () => {
-      if (isCancelled()) throw new LacunaError('job-cancelled', 'cancelled');
-    };
-    stopIfCancelled();
-    const acquire = async () => {
-      emit.progress(startOf(job, 'fetch'));
-      const { pack } = await pool.acquire(packAddress(job.pack, baseUrl), {
-        onBytes: reportBytes('pack', job.pack),
-        onLoading: () => emit.progress(startOf(job, 'load')),
-      });
-      await pulse.pause();
-      stopIfCancelled();
-      return pack;
-    };
-    return runFill(acquire, job, {
-      onProgress: emit.progress,
-      onCandidate: (candidate) => emit.candidate({ jobId: job.id, candidate }),
-      cancelled: isCancelled,
-      now: () => performance.now(),
-      yield: () => pulse.pause(),
-    });
-  }
+  const fills = createFills(emit, queue, pulse, async (job) => {
+    emit.progress(startOf(job, 'fetch'));
+    const { pack } = await acquire(job.pack, () => emit.progress(startOf(job, 'load')));
+    // A cancel that came meanwhile is heard now.
+    await pulse.pause();
+    return pack;
+  });
 
   return {
     async start(options) {
       const end = pulse.begin();
       try {
-        starting ??= startEngine(options, reportBytes('runtime', ''));
+        opening ??= open().then((store) => ({ store, baseUrl: options.baseUrl }));
+        starting ??= opening.then(({ store }) => startRuntime(options, store, reportBytes('runtime', '')));
         return (await starting).info;
-      } catch (thrown) {
-        starting = null;
-        throw thrown;
       } finally {
         end();
       }
     },
     async packs() {
-      const { store, baseUrl } = await engine();
-      const index = parseIndex(await store.json(new URL('models/index.json', baseUrl).href));
-      const read = async (id: string) =>
-        parseManifest(await store.json(new URL('lacuna.json', packAddress(id, baseUrl)).href));
-      return Promise.all(index.packs.map(read));
+      const { store, baseUrl } = await started(opening);
+      return listPacks(store, baseUrl);
     },
     async prefetch({ pack }) {
-      const { store, baseUrl } = await engine();
+      const { store, baseUrl } = await started(opening);
       const files = await openPackFiles(store, packAddress(pack, baseUrl), reportBytes('pack', pack));
       await files.prefetch();
       return null;
     },
     load: ({ pack }) =>
-      inTurn(async ({ pool, baseUrl }) => {
+      inTurn(async () => {
         let fresh = false;
-        const onLoading = () => {
+        const loaded = await acquire(pack, () => {
           fresh = true;
-        };
-        const report = { onBytes: reportBytes('pack', pack), onLoading };
-        const loaded = await pool.acquire(packAddress(pack, baseUrl), report);
+        });
         // Nobody waits for this; what fails here fails again, and is reported, in the fill itself.
         if (fresh) inTurn(() => warmUp(loaded.pack)).catch(() => undefined);
         return loaded.info;
       }),
-    fill: (job) => inTurn((started) => fill(started, job)).finally(() => cancelled.delete(job.id)),
+    fill: (job) => fills.run(job),
     async cancel({ jobId }) {
-      cancelled.add(jobId);
+      fills.cancel(jobId);
       return null;
     },
   };
+}
+
+function started<T>(running: Promise<T> | null): Promise<T> {
+  if (!running) throw new LacunaError('internal', 'start must be called first');
+  return running;
 }
 
 function startOf(job: FillJob, phase: Phase): JobProgress {

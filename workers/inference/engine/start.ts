@@ -1,6 +1,6 @@
 import type { EngineInfo, StartOptions } from '../../shared/protocol.ts';
 import { cachedSelfTest, runSelfTest } from '../models/self-test.ts';
-import { type FileStore, openStore } from '../models/store.ts';
+import type { FileStore } from '../models/store.ts';
 import { chooseProvider } from '../runtime/gpu.ts';
 import { loadOrt, pickBuild } from '../runtime/ort.ts';
 import { fetchRuntime } from './fetch-runtime.ts';
@@ -9,9 +9,7 @@ import { createSessionPool, type SessionPool } from './session-pool.ts';
 /** A started engine. */
 export interface Engine {
   readonly info: EngineInfo;
-  readonly store: FileStore;
   readonly pool: SessionPool;
-  readonly baseUrl: string;
 }
 
 const MAX_THREADS = 4;
@@ -23,9 +21,9 @@ const MAX_THREADS = 4;
  */
 export async function startEngine(
   options: StartOptions,
+  store: FileStore,
   onBytes: (loaded: number, total: number) => void,
 ): Promise<Engine> {
-  const store = await openStore();
   const build = pickBuild();
   const threads = threadCount(options.threads);
   const { version, wasmBinary } = await fetchRuntime(store, options.baseUrl, build, onBytes);
@@ -47,11 +45,9 @@ export async function startEngine(
       adapter: choice.adapter,
       selfTest: choice.selfTest,
     },
-    store,
     pool: createSessionPool(store, host, {
       padConvolutions: choice.provider === 'webgpu' && options.rewriteGraphs,
     }),
-    baseUrl: options.baseUrl,
   };
 }
 

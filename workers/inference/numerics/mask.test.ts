@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { squaredDistance } from './distance.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
+import { squaredDistance } from './distance.ts';
 import { fillHoles, maxPool, modelMask } from './mask.ts';
 import { stitchMask } from './stitch.ts';
 

@@ -1,7 +1,7 @@
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import { growRect, intersectRects, type Rect, type Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
 import { squaredDistance } from './distance.ts';
-import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 
 /** Mask values from here up are the hole proper, and replaced in full. */
 const CORE = 128;

@@ -10,7 +10,12 @@ const MOST_GROWTH = 128;
 const MOST_GUIDANCE = 100;
 
 /** Every name there is: a new one that is missing here does not compile. */
-const METHODS: Readonly<Record<MethodId, true>> = { auto: true, finetuned: true, replace: true, exemplar: true };
+const METHODS: Readonly<Record<MethodId, true>> = {
+  auto: true,
+  finetuned: true,
+  replace: true,
+  exemplar: true,
+};
 const SAMPLERS: Readonly<Record<SamplerId, true>> = { ddim: true };
 const STARTS: Readonly<Record<StartMode, true>> = { smooth: true, exemplar: true, original: true };
 

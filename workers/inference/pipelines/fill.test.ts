@@ -42,6 +42,32 @@ describe('a fill', () => {
     expect(summary.candidates).toBe(3);
   });
 
+  it('counts from the job to the patch, loading once and apart', async () => {
+    const pack = gaussianPack();
+    let clock = 0;
+    const candidates: FillCandidate[] = [];
+    const load = async () => {
+      clock += 1000;
+      return pack;
+    };
+    const summary = await runFill(load, testJob(SIZE, HOLE, { candidates: 2 }), {
+      onProgress: () => undefined,
+      onCandidate: (candidate) => void candidates.push(candidate),
+      cancelled: () => false,
+      now: () => clock++,
+    });
+    const [first, second] = candidates.map(({ timings }) => timings);
+    expect(first?.loadMs).toBeGreaterThanOrEqual(1000);
+    expect(first?.totalMs).toBeGreaterThan(first?.loadMs ?? 0);
+    expect(second).toMatchObject({ loadMs: 0 });
+    expect(second?.totalMs).toBeLessThan(1000);
+    expect(summary.timings.loadMs).toBe(first?.loadMs);
+    expect(summary.timings.totalMs).toBeGreaterThan(first?.totalMs ?? 0);
+    expect(first?.textMs).toBe(1);
+    expect(first?.stitchMs).toBe(1);
+    expect(summary.timings.stitchMs).toBe(2);
+  });
+
   it('needs no model for the exemplar method', async () => {
     const { order, candidates } = await run(testJob(SIZE, HOLE, { method: 'exemplar' }));
     expect(order).toEqual(['exemplar']);

@@ -3,14 +3,14 @@ import type { DiffusionPack } from '../models/pack.ts';
 import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
 import { type FillHooks, inpaint } from './inpaint.ts';
-import { fillFromOwnPixels, ownCandidate } from './own-pixels.ts';
+import { fillFromOwnPixels, ownCandidate, ownTimings } from './own-pixels.ts';
 import { prepareWindow } from './prepare.ts';
 
 /**
  * Runs one job from start to end: where it asks for them, a candidate from the picture's own pixels at once, before the
  * model is even loaded, then the model's candidates.
  *
- * @param acquire loads the pack; not called where no model is needed
+ * @param acquire waits for the model's turn and loads the pack; not called where no model is needed
  * @throws what `inpaint` throws
  */
 export async function runFill(
@@ -21,8 +21,14 @@ export async function runFill(
   const startedAt = hooks.now();
   checkJob(job);
   const alone = job.method === 'exemplar';
+  const load = async () => {
+    const waitedAt = hooks.now();
+    const pack = await acquire();
+    return { pack, startedAt, loadMs: hooks.now() - waitedAt };
+  };
   if (!alone && !job.instant && (job.start !== 'exemplar' || job.strength === 1)) {
-    return inpaint(await acquire(), job, hooks);
+    const { pack, ...head } = await load();
+    return inpaint(pack, job, hooks, { ...head, made: null });
   }
   stopIfCancelled(hooks);
   const window = prepareWindow(job);
@@ -31,15 +37,10 @@ export async function runFill(
   if (alone || job.instant) hooks.onCandidate(ownCandidate(job, window, own, detailMs));
   await hooks.yield?.();
   stopIfCancelled(hooks);
-  if (!alone) return inpaint(await acquire(), job, hooks, { window, own, detailMs });
-  const timings = {
-    totalMs: hooks.now() - startedAt,
-    encodeMs: 0,
-    denoiseMs: 0,
-    decodeMs: 0,
-    detailMs,
-    sessionRunMs: 0,
-    steps: 0,
-  };
+  if (!alone) {
+    const { pack, ...head } = await load();
+    return inpaint(pack, job, hooks, { ...head, made: { window, own, detailMs } });
+  }
+  const timings = ownTimings(hooks.now() - startedAt, detailMs);
   return { jobId: job.id, candidates: 1, timings };
 }

@@ -28,12 +28,13 @@ export interface FillHooks {
   yield?(): Promise<void>;
 }
 
-/** What was worked out before the model was loaded. */
+/** What happened before the model was there. */
 export interface Head {
-  readonly window: PreparedWindow;
-  readonly own: OwnFill;
-  /** Milliseconds that the filling from own pixels took. */
-  readonly detailMs: number;
+  /** When the job arrived, on the clock of the hooks, and how long it waited for the model. */
+  readonly startedAt: number;
+  readonly loadMs: number;
+  /** What was made of the window's own pixels, and the milliseconds it took; null where nobody wanted it. */
+  readonly made: { readonly window: PreparedWindow; readonly own: OwnFill; readonly detailMs: number } | null;
 }
 
 /** What all candidates of a job share. */
@@ -47,7 +48,7 @@ interface Shared {
   readonly encoded: EncodedWindow;
   readonly firstIndex: number;
   readonly hidden: FloatTensor;
-  readonly before: { readonly totalMs: number; readonly encodeMs: number; readonly sessionRunMs: number };
+  readonly before: Pick<JobTimings, 'totalMs' | 'loadMs' | 'textMs' | 'encodeMs' | 'sessionRunMs'>;
 }
 
 /**
@@ -61,9 +62,8 @@ export async function inpaint(
   pack: DiffusionPack,
   job: FillJob,
   hooks: FillHooks,
-  head?: Head,
+  head: Head = { startedAt: hooks.now(), loadMs: 0, made: null },
 ): Promise<FillSummary> {
-  const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
   checkJob(job);
   const method = chooseMethod(job.method, pack.unetChannels, pack.manifest.latentChannels);
@@ -73,17 +73,21 @@ export async function inpaint(
   stopIfCancelled(hooks);
   report.phase('text', 0, 0);
   const prompts = job.guidance > 1 ? [job.negativePrompt, job.prompt] : [job.prompt];
+  const textStart = hooks.now();
   const hidden = await pack.encodeText(prompts);
+  const textMs = hooks.now() - textStart;
   stopIfCancelled(hooks);
   report.phase('encode', 0, 0);
   const encodeStart = hooks.now();
-  const window = startedWindow(job, head);
+  const window = startedWindow(job, head.made);
   const encoded = await encodeWindow(pack, window, job, method);
   const encodeMs = hooks.now() - encodeStart;
   report.advance();
 
   const before = {
-    totalMs: hooks.now() - startedAt + (head?.detailMs ?? 0),
+    totalMs: hooks.now() - head.startedAt,
+    loadMs: head.loadMs,
+    textMs,
     encodeMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
   };
@@ -91,20 +95,25 @@ export async function inpaint(
   const shared: Shared = { pack, job, hooks, report, plan, window, encoded, hidden, before, firstIndex };
   let denoiseMs = 0;
   let decodeMs = 0;
-  let detailMs = head?.detailMs ?? 0;
+  let stitchMs = 0;
+  let detailMs = head.made?.detailMs ?? 0;
   for (let k = 0; k < job.candidates; k++) {
     const candidate = await makeCandidate(await withOwnStart(shared, k), k);
     denoiseMs += candidate.timings.denoiseMs;
     decodeMs += candidate.timings.decodeMs;
+    stitchMs += candidate.timings.stitchMs;
     detailMs += candidate.timings.detailMs;
     hooks.onCandidate(candidate);
   }
   report.phase('stitch', job.candidates - 1, plan.length);
   const timings: JobTimings = {
-    totalMs: hooks.now() - startedAt + (head?.detailMs ?? 0),
+    totalMs: hooks.now() - head.startedAt,
+    loadMs: head.loadMs,
+    textMs,
     encodeMs,
     denoiseMs,
     decodeMs,
+    stitchMs,
     detailMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
     steps: plan.length * job.candidates,
@@ -113,10 +122,10 @@ export async function inpaint(
 }
 
 /** The window with the job's start in its hole. */
-function startedWindow(job: FillJob, head: Head | undefined): PreparedWindow {
-  if (!head) return prepareWindow(job);
-  if (job.start !== 'exemplar') return head.window;
-  return { ...head.window, prefilled: ownStart(head.own, head.window) };
+function startedWindow(job: FillJob, made: Head['made']): PreparedWindow {
+  if (!made) return prepareWindow(job);
+  if (job.start !== 'exemplar') return made.window;
+  return { ...made.window, prefilled: ownStart(made.own, made.window) };
 }
 
 /**
@@ -140,7 +149,7 @@ function seedOf(job: FillJob, index: number): number {
   return (job.seed + index) % 2 ** 32;
 }
 
-/** Timings of a candidate include the encoding that all of them share. */
+/** Timings of a candidate include text and picture encoding, which all share; those of the first the load as well. */
 async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
   const { pack, job, hooks, report, plan, window, encoded, before } = shared;
   const startedAt = hooks.now();
@@ -159,6 +168,7 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
   stopIfCancelled(hooks);
   const { rect } = job.window;
   const { stitch } = window;
+  const loadMs = index === 0 ? before.loadMs : 0;
   return {
     index: shared.firstIndex + index,
     seed,
@@ -172,10 +182,13 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
       ...chain,
     ],
     timings: {
-      totalMs: before.totalMs + hooks.now() - startedAt,
+      totalMs: before.totalMs - before.loadMs + loadMs + hooks.now() - startedAt,
+      loadMs,
+      textMs: before.textMs,
       encodeMs: before.encodeMs,
       denoiseMs: decodeStart - startedAt,
       decodeMs: stitchStart - decodeStart,
+      stitchMs: detailStart - stitchStart,
       detailMs: hooks.now() - detailStart,
       sessionRunMs: before.sessionRunMs + pack.sessionRunMs - runsBefore,
       steps: plan.length,

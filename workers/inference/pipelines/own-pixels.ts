@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/geometry/rect.ts';
-import type { FillCandidate, FillJob } from '../../shared/job.ts';
+import type { FillCandidate, FillJob, JobTimings } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
@@ -117,14 +117,20 @@ export function ownCandidate(
     patch: patchFor(own.picture, window, job.window.image),
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [{ stage: own.filled ? 'exemplar' : 'smooth', note: '' }],
-    timings: {
-      totalMs,
-      encodeMs: 0,
-      denoiseMs: 0,
-      decodeMs: 0,
-      detailMs: totalMs,
-      sessionRunMs: 0,
-      steps: 0,
-    },
+    timings: ownTimings(totalMs, totalMs),
   };
+}
+
+/** Timings of what no model had a part in. */
+export function ownTimings(totalMs: number, detailMs: number): JobTimings {
+  const model = {
+    loadMs: 0,
+    textMs: 0,
+    encodeMs: 0,
+    denoiseMs: 0,
+    decodeMs: 0,
+    stitchMs: 0,
+    sessionRunMs: 0,
+  };
+  return { ...model, totalMs, detailMs, steps: 0 };
 }
