@@ -81,14 +81,15 @@ describe('timesteps', () => {
 
 describe('samplingPlan', () => {
   it('walks int(N * strength) steps', () => {
-    expect(stepCount(20, 0.01)).toBe(0);
+    expect(stepCount(20, 0.01), 'never none').toBe(1);
+    expect(stepCount(1, 0.6)).toBe(1);
     expect(stepCount(20, 0.99)).toBe(19);
     expect(stepCount(50, 0.6)).toBe(30);
     expect(stepCount(4, 1)).toBe(4);
     expect(samplingPlan(SD, 20, 0.6).map((move) => move.from.t)).toEqual([
       551, 501, 451, 401, 351, 301, 251, 201, 151, 101, 51, 1,
     ]);
-    expect(samplingPlan(SD, 20, 0.01)).toEqual([]);
+    expect(samplingPlan(SD, 20, 0.01)).toHaveLength(1);
   });
 
   it('is a chain whose last move alone ends clean', () => {

@@ -45,16 +45,18 @@ function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-/** Steps really walked at a strength: `min(int(N * strength), N)`, as in diffusers; may be 0. */
+/**
+ * Steps really walked at a strength: `min(int(N * strength), N)`, as in diffusers, but at least one: asking for little is
+ * no error.
+ */
 export function stepCount(steps: number, strength: number): number {
-  return Math.min(Math.trunc(steps * strength), steps);
+  return Math.min(Math.max(1, Math.trunc(steps * strength)), steps);
 }
 
 /**
  * The moves of one candidate, noisy to clean. Each move ends where the next one begins, so the state always carries
  * its own level (diffusers instead steps by floor(T / N), which misses the next entry of some trailing and linspace
- * lists). The last move ends at abar 1, or at abar[0] where `setAlphaToOne` is false. Empty when the strength leaves
- * no step.
+ * lists). The last move ends at abar 1, or at abar[0] where `setAlphaToOne` is false. At least one move.
  */
 export function samplingPlan(config: PlanConfig, steps: number, strength: number): readonly Move[] {
   const shares = signalShares(config);

@@ -2,7 +2,6 @@ import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { rectContains } from '../../shared/geometry/rect.ts';
 import type { FillJob, MethodId, SamplerId, StartMode } from '../../shared/job.ts';
-import { stepCount } from '../numerics/time-plan.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
 const MOST_STEPS = 150;
@@ -50,9 +49,6 @@ export function checkJob(job: FillJob): void {
   requireInteger('window.image.data', image.data.length, 4 * pixels, 4 * pixels);
   requireInteger('window.mask.width', mask.width, rect.width, rect.width);
   requireInteger('window.mask.data', mask.data.length, pixels, pixels);
-  if (stepCount(job.steps, job.strength) === 0) {
-    throw invalid('strength', job.strength, `at least 1/${job.steps}, so that one step is left`);
-  }
   if (!mask.data.some((value) => value > 0)) throw new LacunaError('mask-empty', 'nothing is painted');
 }
 
