@@ -85,7 +85,10 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
     const count = meetings[j] as number;
     if (count > 1) for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) / count;
   }
-  const reach = Math.min(box.width, box.height) / 2;
+  // Area over contact: how thick the hole is, whether it is one strip, two, or a frame.
+  const contact = role.reduce((sum, r) => sum + (r === FIXED ? 1 : 0), 0);
+  const area = role.reduce((sum, r) => sum + (r === UNKNOWN ? 1 : 0), 0);
+  const reach = Math.max(4, area / Math.max(1, contact) / 2);
   // Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade.
   const screening = touchesBorder(full) ? 1 / (reach * reach) : 0;
   return { width: box.width, height: box.height, role, value, divergence, screening };

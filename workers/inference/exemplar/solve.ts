@@ -43,7 +43,7 @@ const PASSES = 2;
  */
 const LOCALITY = 250;
 const LOCALITY_SHARE = 0.5;
-/** Of a hole that is open to one side: how far patches come from for the price, and at least, by its short side. */
+/** Of a hole that is open to one side: how far patches come from for the price, and at least, by its depth. */
 const OPEN_REACH = 0.5;
 const OPEN_APART = 0.5;
 /** Above this side of the hole the random search stays near. */
@@ -143,14 +143,14 @@ export function holeSide(plane: HoledPlane): number {
 
 /**
  * A hole that the picture surrounds is held from all sides: a patch may come from one hole length away at `price`. One
- * that reaches the picture's border is not, and would drift or repeat: there patches come from nearer, by its short
- * side, but not from just beside. `carried`: offsets were rounded on their way up, so the bound gives a little.
+ * that reaches the picture's border is not, and would drift or repeat: there patches come from nearer, by its depth,
+ * but not from just beside. `carried`: offsets were rounded on their way up, so the bound gives a little.
  */
 function wayOf(plane: HoledPlane, price: number, carried: boolean): Way {
   const box = holeBox(plane, 0);
   if (!box) return { locality: 0, apart: 0 };
   if (!touchesBorder(plane)) return { locality: price / Math.max(box.width, box.height) ** 2, apart: 0 };
-  const short = Math.min(box.width, box.height);
+  const short = holeDepth(plane.hole, plane.width, plane.height).reduce((a, b) => Math.max(a, b), 1);
   const apart = Math.floor(OPEN_APART * short * (carried ? 0.9 : 1));
   return { locality: price / Math.max(1, OPEN_REACH * short) ** 2, apart };
 }

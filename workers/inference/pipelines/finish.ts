@@ -44,9 +44,9 @@ export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Pla
 }
 
 /**
- * The patch at the window's resolution, covering the stitch mask's rectangle. Where a model pixel spans more than one
- * window pixel the enlarged result is the guide for detail from the picture's own pixels; a decoder's result is free of
- * grain, so the ring's is matched last.
+ * The patch at the window's resolution, covering the stitch mask's rectangle. Where nobody asked for anything new, or a
+ * model pixel spans more than one window pixel, detail comes from the picture's own pixels; a decoder's result is free
+ * of grain, so the ring's is matched last.
  */
 export function finishPatch(
   generated: Planes,
@@ -56,8 +56,9 @@ export function finishPatch(
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
-  if (job.detail !== false && window.scale >= DETAIL_FROM) {
-    chain.push(addDetail(picture, job, seed));
+  const free = job.prompt === '' && job.intent !== 'refine';
+  if (job.detail !== false && (free || window.scale >= DETAIL_FROM)) {
+    chain.push(addDetail(picture, free, seed));
   }
   const { before, after } = matchGrain(picture, { seed });
   if (after > before) chain.push({ stage: 'grain', note: '' });
@@ -68,8 +69,7 @@ export function finishPatch(
  * Where nobody asked for anything new the result hints at what goes where and the picture supplies every pixel; else
  * the result is followed and the picture supplies texture where it has some that fits.
  */
-function addDetail(picture: HoledPlane, job: FillJob, seed: number): ChainStage {
-  const free = job.prompt === '' && job.intent !== 'refine';
+function addDetail(picture: HoledPlane, free: boolean, seed: number): ChainStage {
   if (free && fillWithHint(picture, { seed })) return { stage: 'structure-hint', note: '' };
   const { ownShare } = transferDetail(picture, { seed });
   return { stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` };
