@@ -8,7 +8,7 @@ import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { EngineInfo, OpenedImage } from '../../workers/shared/protocol.ts';
-import { samplingFor, startFor } from '../lib/sampling.ts';
+import { advancedFor, startFor } from '../lib/sampling.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
 import { cropMask, growthMask, readTiles } from '../lib/window-pixels.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
@@ -125,7 +125,7 @@ function parameters(
   pack: PackManifest,
 ): Omit<FillJob, 'pack' | 'picture' | 'window'> {
   const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
-  const sampling = samplingFor(pack, intent, {});
+  const defaults = advancedFor(pack, intent, {});
   const maskGrow = options.maskGrow ?? Math.max(8, options.feather ?? 0);
   return {
     id: crypto.randomUUID(),
@@ -137,9 +137,9 @@ function parameters(
     nativeSize: pack.nativeSize,
     prompt: options.prompt ?? '',
     negativePrompt: options.negativePrompt ?? '',
-    steps: options.steps ?? sampling.steps,
-    guidance: options.guidance ?? sampling.guidance,
-    strength: options.strength ?? sampling.strength,
+    steps: options.steps ?? defaults.steps,
+    guidance: options.guidance ?? defaults.guidance,
+    strength: options.strength ?? defaults.strength,
     seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
     candidates: options.candidates ?? 1,
     detail: options.detail ?? true,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
-import { samplingFor } from './sampling.ts';
+import { ADVANCED_DEFAULTS, advancedFor, withEdge } from './sampling.ts';
 
 const pack = {
   defaults: { steps: 20, guidance: 3, strength: 1 },
@@ -8,15 +8,20 @@ const pack = {
 } as unknown as PackManifest;
 
 it('takes the pack’s values, then the intent’s, then the person’s', () => {
-  expect(samplingFor(pack, 'fill', {})).toEqual({ steps: 20, guidance: 3, strength: 1 });
-  expect(samplingFor(pack, 'remove', {})).toEqual({ steps: 20, guidance: 1, strength: 1 });
-  expect(samplingFor(pack, 'remove', { remove: { steps: 8 } })).toEqual({
-    steps: 8,
-    guidance: 1,
-    strength: 1,
+  expect(advancedFor(pack, 'fill', {})).toMatchObject({ steps: 20, guidance: 3, strength: 1 });
+  expect(advancedFor(pack, 'remove', {})).toMatchObject({ steps: 20, guidance: 1, strength: 1 });
+  expect(advancedFor(pack, 'remove', { remove: { steps: 8, feather: 2 } })).toEqual({
+    ...ADVANCED_DEFAULTS,
+    ...{ steps: 8, guidance: 1, strength: 1, feather: 2 },
   });
 });
 
 it('keeps what was changed for one intent away from the others', () => {
-  expect(samplingFor(pack, 'add', { remove: { steps: 8 } }).steps).toBe(20);
+  expect(advancedFor(pack, 'add', { remove: { steps: 8 } }).steps).toBe(20);
+});
+
+it('never lets the fade be wider than the growth', () => {
+  const wide = withEdge(ADVANCED_DEFAULTS, { feather: 20 });
+  expect(wide).toEqual({ feather: 20, maskGrow: 20 });
+  expect(withEdge({ ...ADVANCED_DEFAULTS, ...wide }, { maskGrow: 4 })).toEqual({ feather: 4, maskGrow: 4 });
 });

@@ -1,19 +1,50 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
-import type { StartMode } from '../../workers/shared/job.ts';
+import type { MethodId, StartMode } from '../../workers/shared/job.ts';
+
+/** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
+export interface Advanced extends SamplingDefaults {
+  readonly method: MethodId;
+  readonly candidates: number;
+  readonly feather: number;
+  readonly maskGrow: number;
+}
 
 /** What a person changed, by intent; everything else follows the pack. */
-export type SamplingOverrides = Readonly<Partial<Record<Intent, Partial<SamplingDefaults>>>>;
+export type AdvancedOverrides = Readonly<Partial<Record<Intent, Partial<Advanced>>>>;
 
-/** Used until a pack's manifest is there. */
-const FALLBACK: SamplingDefaults = { steps: 20, guidance: 3, strength: 1 };
+/**
+ * Where neither the person nor the pack says otherwise. Feather and growth are model pixels: the stitch mask fades
+ * within the growth, so that every blended pixel was generated.
+ */
+export const ADVANCED_DEFAULTS: Advanced = {
+  method: 'auto',
+  steps: 20,
+  guidance: 3,
+  strength: 1,
+  candidates: 1,
+  feather: 8,
+  maskGrow: 8,
+};
 
-/** Steps, guidance and strength for an intent: the person's values, else the pack's for the intent, else the pack's. */
-export function samplingFor(
+/** The values for an intent: the person's, else the pack's for the intent, else the pack's, else our own. */
+export function advancedFor(
   manifest: PackManifest | null,
   intent: Intent,
-  overrides: SamplingOverrides,
-): SamplingDefaults {
-  return { ...FALLBACK, ...manifest?.defaults, ...manifest?.intents[intent], ...overrides[intent] };
+  overrides: AdvancedOverrides,
+): Advanced {
+  return { ...ADVANCED_DEFAULTS, ...manifest?.defaults, ...manifest?.intents[intent], ...overrides[intent] };
+}
+
+/** The fade is never wider than the growth: narrowing one narrows the other, widening the fade widens the growth. */
+export function withEdge(
+  { feather, maskGrow }: Advanced,
+  change: { readonly feather?: number; readonly maskGrow?: number },
+): Pick<Advanced, 'feather' | 'maskGrow'> {
+  if (change.feather !== undefined) {
+    return { feather: change.feather, maskGrow: Math.max(maskGrow, change.feather) };
+  }
+  const grow = change.maskGrow ?? maskGrow;
+  return { maskGrow: grow, feather: Math.min(feather, grow) };
 }
 
 /** What a partial strength starts from: refining keeps what is there, everything else must not see what it replaces. */

@@ -7,6 +7,7 @@ import { drive } from '../editor/testing/drive.ts';
 import { editorWith } from '../editor/testing/pictures.ts';
 import type { EngineClient, FillOptions } from '../engine-client/types.ts';
 import { en } from '../i18n/en.ts';
+import { resetAdvanced } from './advanced-store.ts';
 import { resetExpand, setRatio, setSides, useExpand } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { cancelFill, runFill } from './fill-actions.ts';
@@ -14,7 +15,7 @@ import { acceptCandidate, clearCandidates, discardCandidates, selectCandidate, u
 import { clearNotices, useNotices } from './notices-store.ts';
 import { usePacks } from './packs-store.ts';
 import { provideServices, type Services } from './services.ts';
-import { resetAdvanced, setSettings } from './settings-store.ts';
+import { setSettings } from './settings-store.ts';
 
 const PACK = {
   id: 'test-pack',

@@ -5,9 +5,10 @@ import type { FillCandidate, FillJob, JobProgress } from '../../workers/shared/j
 import { errorCode } from '../i18n/errors.ts';
 import { t } from '../i18n/t.ts';
 import { abortable } from '../lib/abort.ts';
-import { instantFor, samplingFor, startFor, usesPrompt } from '../lib/sampling.ts';
+import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
 import { keepColoured } from '../lib/window-pixels.ts';
+import { useOverrides } from './advanced-store.ts';
 import { growPending, hasGrowthPending, rollBackGrowth, useExpand } from './expand-store.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
@@ -90,6 +91,7 @@ function buildJob(pack: PackManifest): FillJob {
   const { document, maskBounds } = editor.getState();
   if (!document || !maskBounds) throw new LacunaError('mask-empty', 'nothing is painted');
   const settings = useSettings.getState();
+  const advanced = advancedFor(pack, settings.intent, useOverrides.getState());
   const seed = seedForRun(settings.seed, settings.seedLocked);
   useSettings.setState({ seed });
   const picture = { width: document.width, height: document.height };
@@ -104,19 +106,16 @@ function buildJob(pack: PackManifest): FillJob {
     id: crypto.randomUUID(),
     pack: pack.id,
     intent: settings.intent,
-    method: settings.method,
     sampler: 'ddim',
     start: startFor(settings.intent),
     instant: instantFor(settings.intent),
     nativeSize: pack.nativeSize,
     prompt: worded ? settings.prompt.trim() : '',
     negativePrompt: worded ? settings.negativePrompt.trim() : '',
-    ...samplingFor(pack, settings.intent, settings.sampling),
+    ...advanced,
     seed,
-    candidates: settings.candidates,
     // A fade would blend into pixels that are there.
-    feather: protects ? 0 : settings.feather,
-    maskGrow: settings.maskGrow,
+    feather: protects ? 0 : advanced.feather,
     picture,
     window,
   };

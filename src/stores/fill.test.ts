@@ -5,13 +5,14 @@ import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
 import type { EditorApi, EditorState, StagedFill } from '../editor/ports.ts';
 import type { EngineClient, FillOptions } from '../engine-client/types.ts';
 import { en } from '../i18n/en.ts';
+import { currentAdvanced, resetAdvanced, setAdvanced, setEdge, useOverrides } from './advanced-store.ts';
 import { exportPicture, hasUnsavedFills, resetSaved } from './export-store.ts';
 import { cancelFill, runFill } from './fill-actions.ts';
 import { acceptCandidate, clearCandidates, selectCandidate, stepCandidate, useJob } from './job-store.ts';
 import { clearNotices, useNotices } from './notices-store.ts';
 import { usePacks } from './packs-store.ts';
 import { provideServices, type Services } from './services.ts';
-import { resetAdvanced, setEdge, setSampling, setSeed, setSettings, useSettings } from './settings-store.ts';
+import { setSeed, setSettings, useSettings } from './settings-store.ts';
 
 const PACK = {
   id: 'test-pack',
@@ -67,9 +68,9 @@ beforeEach(() => {
   const pwa = { refreshOffline: async () => undefined };
   provideServices({ editor, engine, codec: {}, pwa } as unknown as Services);
   usePacks.setState({ packs: [] });
-  resetAdvanced();
+  useOverrides.setState({}, true);
   resetSaved();
-  setSettings({ intent: 'remove', prompt: '', pack: null });
+  setSettings({ intent: 'remove', prompt: '', pack: null, seedLocked: false });
   clearCandidates();
   clearNotices();
   staged = [];
@@ -105,7 +106,7 @@ describe('runFill', () => {
 
   it('sends what the person changed', async () => {
     setSettings({ intent: 'add', prompt: ' a red apple ' });
-    setSampling({ steps: 7 });
+    setAdvanced({ steps: 7 });
     setSeed(42);
     await runFill();
     expect(jobs[0]).toMatchObject({ intent: 'add', prompt: 'a red apple', steps: 7, guidance: 3, seed: 42 });
@@ -122,7 +123,7 @@ describe('runFill', () => {
   });
 
   it('shows the first candidate in place as soon as it is there', async () => {
-    setSettings({ candidates: 3 });
+    setAdvanced({ candidates: 3 });
     await runFill();
     expect(useJob.getState()).toMatchObject({ selected: 0, running: false, progress: null });
     expect(useJob.getState().candidates.map(({ seed }) => seed - (jobs[0]?.seed ?? 0))).toEqual([0, 1, 2]);
@@ -189,7 +190,7 @@ describe('runFill', () => {
 
 describe('candidates', () => {
   it('steps round the ends, accepts the shown one and drops the window pixels from its job', async () => {
-    setSettings({ candidates: 3 });
+    setAdvanced({ candidates: 3 });
     await runFill();
     stepCandidate(-1);
     expect(useJob.getState().selected).toBe(2);
@@ -216,9 +217,16 @@ describe('candidates', () => {
   });
 });
 
-it('never lets the fade be wider than the growth', () => {
-  setEdge({ feather: 20 });
-  expect(useSettings.getState()).toMatchObject({ feather: 20, maskGrow: 20 });
-  setEdge({ maskGrow: 4 });
-  expect(useSettings.getState()).toMatchObject({ feather: 4, maskGrow: 4 });
+describe('what is under Advanced', () => {
+  it('belongs to the intent it was changed for', () => {
+    setEdge({ feather: 20 });
+    setAdvanced({ method: 'exemplar' });
+    expect(currentAdvanced()).toMatchObject({ method: 'exemplar', feather: 20, maskGrow: 20 });
+    setSettings({ intent: 'fill' });
+    expect(currentAdvanced()).toMatchObject({ method: 'auto', feather: 8, maskGrow: 8 });
+    setSettings({ intent: 'remove' });
+    expect(currentAdvanced()).toMatchObject({ method: 'exemplar', feather: 20 });
+    resetAdvanced();
+    expect(currentAdvanced()).toMatchObject({ method: 'auto', feather: 8 });
+  });
 });

@@ -12,7 +12,12 @@ export function choosePack(packs: readonly PackManifest[], id: string | null): P
   return packs.find((pack) => pack.id === id) ?? packs[0] ?? null;
 }
 
-/** The pack that the next fill uses; null until the list is there. */
+/** The pack that the next fill uses, now; null until the list is there. */
+export function currentPack(): PackManifest | null {
+  return choosePack(usePacks.getState().packs, useSettings.getState().pack);
+}
+
+/** The same for components. */
 export function useCurrentPack(): PackManifest | null {
   const packs = usePacks((state) => state.packs);
   const id = useSettings((state) => state.pack);
@@ -27,7 +32,7 @@ export async function ensurePack(): Promise<PackManifest> {
   const { engine } = services();
   engine.start().catch(() => undefined);
   if (usePacks.getState().packs.length === 0) usePacks.setState({ packs: await engine.packs() });
-  const pack = choosePack(usePacks.getState().packs, useSettings.getState().pack);
+  const pack = currentPack();
   if (!pack) throw new LacunaError('pack-unknown', 'no embedded pack');
   return pack;
 }

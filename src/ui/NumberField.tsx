@@ -26,7 +26,7 @@ export function NumberField({ label, hint, value, min, max, step, sliderMax = ma
     if (text.trim() !== '' && number >= min && number <= max) onChange(number);
   };
   return (
-    <div className="field" title={hint}>
+    <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         type="range"
@@ -50,6 +50,10 @@ export function NumberField({ label, hint, value, min, max, step, sliderMax = ma
         onChange={(event) => accept(event.target.value)}
         onBlur={() => setTyped(null)}
       />
+      {/* The eye reads it here, a screen reader with the field. */}
+      <p className="field-hint" aria-hidden="true">
+        {hint}
+      </p>
     </div>
   );
 }

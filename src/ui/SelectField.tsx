@@ -14,10 +14,11 @@ export function SelectField<Id extends string>(props: Props<Id>) {
   const { label, hint, value, options, disabled = false, onChange } = props;
   const id = useId();
   return (
-    <div className="field field-select" title={hint}>
+    <div className="field field-select">
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
+        aria-description={hint}
         value={value}
         disabled={disabled}
         onChange={(event) => {
@@ -31,6 +32,11 @@ export function SelectField<Id extends string>(props: Props<Id>) {
           </option>
         ))}
       </select>
+      {hint !== undefined && (
+        <p className="field-hint" aria-hidden="true">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

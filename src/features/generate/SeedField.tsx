@@ -12,7 +12,7 @@ export function SeedField() {
   const [typed, setTyped] = useState<string | null>(null);
   const id = useId();
   return (
-    <div className="field field-seed" title={t('advanced.seedHint')}>
+    <div className="field field-seed">
       <label htmlFor={id}>{t('advanced.seed')}</label>
       <input
         id={id}
@@ -39,6 +39,9 @@ export function SeedField() {
         aria-pressed={locked}
         onClick={() => setSettings({ seedLocked: !locked })}
       />
+      <p className="field-hint" aria-hidden="true">
+        {t('advanced.seedHint')}
+      </p>
     </div>
   );
 }
