@@ -1,7 +1,13 @@
 import type { ByteSource } from '../../workers/shared/bytes.ts';
 import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
 import { extendRect, isNoGrowth, rectsAround, type Sides } from '../../workers/shared/geometry/growth.ts';
-import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
+import {
+  isWholeRect,
+  moveRect,
+  type Rect,
+  rectContains,
+  rectsEqual,
+} from '../../workers/shared/geometry/rect.ts';
 import type { FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
@@ -267,6 +273,17 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
         }),
       );
       return () => open === document && reframing(open, takeBack);
+    },
+    cropCanvas(rect) {
+      const open = document;
+      const { x, y } = origin();
+      const frame = moveRect(rect, x, y);
+      if (!open || !isWholeRect(rect) || !rectContains(open.grid.frame, frame)) {
+        throw new RangeError('a canvas is cropped to whole pixels inside it');
+      }
+      if (rectsEqual(frame, open.grid.frame)) return;
+      gestures.cancel();
+      reframing(open, () => open.crop(frame));
     },
     showGrowth(sides) {
       growth = sides;

@@ -97,6 +97,12 @@ export interface EditorApi {
    * @throws LacunaError `image-too-large` beyond 16384 pixels a side or 100 megapixels; RangeError for other numbers
    */
   growCanvas(sides: Sides): () => boolean;
+  /**
+   * Cuts the canvas down to a rectangle inside it, as one undo entry; what is painted outside goes. Fills and the file's
+   * own pixels are kept: growing again shows them. The view is fitted.
+   * @throws RangeError unless `rect` is whole pixels, at least 1 x 1, inside the canvas
+   */
+  cropCanvas(rect: Rect): void;
   /** Outlines a growth that is not made yet, and makes room for it in the view; null takes the outline away. */
   showGrowth(sides: Sides | null): void;
 

@@ -1,6 +1,6 @@
 import { LacunaError } from '../shared/errors.ts';
 import { checkLimits } from '../shared/geometry/canvas-limits.ts';
-import type { Rect } from '../shared/geometry/rect.ts';
+import { isWholeRect, type Rect } from '../shared/geometry/rect.ts';
 import type { FlatFill } from '../shared/protocol.ts';
 
 /** Throws `job-invalid` where patch, stitch mask and rectangle do not have the same size. */
@@ -16,8 +16,9 @@ export function checkFill({ rect, patch, stitch }: FlatFill): void {
 }
 
 /** Throws `job-invalid` for a canvas of no or of broken pixels, `image-too-large` for one beyond the limits. */
-export function checkFrame({ x, y, width, height }: Rect): void {
-  if (![x, y, width, height].every(Number.isInteger) || width < 1 || height < 1) {
+export function checkFrame(frame: Rect): void {
+  const { x, y, width, height } = frame;
+  if (!isWholeRect(frame)) {
     throw new LacunaError('job-invalid', `a canvas of ${width} x ${height} at ${x}, ${y}`, { width, height });
   }
   checkLimits(width, height);

@@ -1,11 +1,13 @@
-import { extendRect, type Sides } from '../../../workers/shared/geometry/growth.ts';
+import { extendRect, rectsAround, type Sides } from '../../../workers/shared/geometry/growth.ts';
 import { type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { FlatFill } from '../../../workers/shared/protocol.ts';
 import { type ChangeIntent, History, type HistoryLimits, type Mark } from '../history/history.ts';
 import { type MaskChange, type MaskDraft, MaskLayer } from '../mask/mask-layer.ts';
+import { paintRect } from '../mask/shapes.ts';
 import type { DocumentInfo, FillEntry } from '../ports.ts';
 import { ComposedTiles } from './composed-tiles.ts';
+import { goneBytes } from './fill-bytes.ts';
 import { moveFills } from './move-fill.ts';
 import { type Picture, sourceTile } from './picture.ts';
 import type { TileGrid } from './tile-grid.ts';
@@ -19,8 +21,8 @@ interface DocumentChange {
   readonly frame: { readonly before: Rect; readonly after: Rect } | null;
 }
 
-/** At least 64 steps are promised; the budget holds mask tiles only (pixels live in the fills). */
-const LIMITS: HistoryLimits = { entries: 200, bytes: 128 * 2 ** 20 };
+/** At least 64 steps are promised. The budget holds what only the history keeps: mask deltas, pixels of gone fills. */
+const LIMITS: HistoryLimits = { entries: 200, bytes: 512 * 2 ** 20 };
 
 /**
  * An open picture with its canvas, its fills, its mask and their history. Every change of a document goes through
@@ -116,6 +118,15 @@ export class OpenDocument {
     return () => this.history.takeBack(change);
   }
 
+  /** Cuts the canvas down to `frame`, inside it, and the mask with it, as one entry. Nothing of the picture is lost. */
+  crop(frame: Rect): void {
+    const before = this.lattice.frame;
+    for (const part of rectsAround(before, frame)) paintRect(this.mask, part, 'subtract');
+    const mask = this.mask.seal();
+    this.setFrame(frame);
+    this.record({ mask, fills: null, frame: { before, after: frame } });
+  }
+
   undo(): void {
     this.mask.discard();
     this.history.undo();
@@ -137,7 +148,7 @@ export class OpenDocument {
   }
 
   private record(change: DocumentChange): void {
-    let bytes = 0;
+    let bytes = change.fills ? goneBytes(change.fills) : 0;
     for (const delta of change.mask?.values() ?? []) bytes += delta.byteLength;
     this.history.push(change, bytes);
   }

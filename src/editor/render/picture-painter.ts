@@ -19,6 +19,12 @@ export function paintPicture(
   const grown = !rectsEqual(grid.frame, gridRect(grid));
   if (picture.hasAlpha || grown) paintCheckerboard(context, frame, deviceRect(frame, grid.frame));
   setSmoothing(context, frame);
+  // Tiles reach beyond a canvas that was cropped.
+  const canvas = deviceRect(frame, grid.frame);
+  context.save();
+  context.beginPath();
+  context.rect(canvas.x, canvas.y, canvas.width, canvas.height);
+  context.clip();
 
   const level = levelFor(frame);
   const started = performance.now();
@@ -41,6 +47,7 @@ export function paintPicture(
     const { x, y, width, height } = deviceRect(frame, tileRect(grid, index));
     if (bitmap) context.drawImage(bitmap, x, y, width, height);
   }
+  context.restore();
   paintEdge(context, frame, scene);
   return !isComplete;
 }

@@ -61,3 +61,8 @@ export function rectContains(outer: Rect, inner: Rect): boolean {
 export function rectsEqual(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
+
+/** True for whole numbers that cover at least one pixel. */
+export function isWholeRect(rect: Rect): boolean {
+  return [rect.x, rect.y, rect.width, rect.height].every(Number.isInteger) && !isEmptyRect(rect);
+}
