@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './lib/project.mjs';
 
-const WORLDS = ['workers/shared', 'workers', 'src', 'e2e', 'scripts'];
+const WORLDS = ['workers/shared', 'workers', 'src', 'e2e', 'scripts', 'tools'];
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 let failed = false;
 for (const world of WORLDS) {

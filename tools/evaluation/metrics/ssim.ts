@@ -1,0 +1,87 @@
+import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
+import { code } from './picture.ts';
+
+const SIGMA = 1.5;
+const RADIUS = 5;
+const C1 = (0.01 * 255) ** 2;
+const C2 = (0.03 * 255) ** 2;
+
+/**
+ * Structural similarity (Wang et al. 2004, "Image quality assessment"): Gaussian window of sigma 1.5 and 11 taps, mean
+ * over the three colours, in 0..1 for pictures that have anything in common.
+ *
+ * @param selected mean over these pixels; when left out over all but the 5 at each edge, as scikit-image does
+ */
+export function ssim(a: PixelBuffer, b: PixelBuffer, selected?: Uint8Array): number {
+  const { width, height } = a;
+  let sum = 0;
+  let count = 0;
+  for (let c = 0; c < 3; c++) {
+    const map = similarityMap(a, b, c);
+    for (let i = 0; i < map.length; i++) {
+      const x = i % width;
+      const y = Math.floor(i / width);
+      const inner = x >= RADIUS && x < width - RADIUS && y >= RADIUS && y < height - RADIUS;
+      if (selected ? !selected[i] : !inner) continue;
+      sum += map[i] as number;
+      count++;
+    }
+  }
+  return sum / count;
+}
+
+function similarityMap(a: PixelBuffer, b: PixelBuffer, channel: number): Float64Array {
+  const { width, height } = a;
+  const cells = width * height;
+  const moment = (value: (i: number) => number) =>
+    gaussian(
+      Float64Array.from({ length: cells }, (_, i) => value(i)),
+      width,
+      height,
+    );
+  const meanA = moment((i) => code(a, i, channel));
+  const meanB = moment((i) => code(b, i, channel));
+  const squareA = moment((i) => code(a, i, channel) ** 2);
+  const squareB = moment((i) => code(b, i, channel) ** 2);
+  const product = moment((i) => code(a, i, channel) * code(b, i, channel));
+  return meanA.map((ma, i) => {
+    const mb = meanB[i] as number;
+    const variances = (squareA[i] as number) - ma * ma + (squareB[i] as number) - mb * mb;
+    const covariance = (product[i] as number) - ma * mb;
+    return ((2 * ma * mb + C1) * (2 * covariance + C2)) / ((ma * ma + mb * mb + C1) * (variances + C2));
+  });
+}
+
+/** Separable Gaussian; beyond the edge the picture is mirrored without repeating the edge. */
+function gaussian(values: Float64Array, width: number, height: number): Float64Array {
+  const taps = Array.from({ length: 2 * RADIUS + 1 }, (_, k) =>
+    Math.exp(-((k - RADIUS) ** 2) / (2 * SIGMA * SIGMA)),
+  );
+  const total = taps.reduce((sum, tap) => sum + tap);
+  const across = new Float64Array(values.length);
+  const out = new Float64Array(values.length);
+  const pass = (
+    from: Float64Array,
+    to: Float64Array,
+    step: number,
+    place: (i: number) => number,
+    length: number,
+  ) => {
+    for (let i = 0; i < from.length; i++) {
+      const at = place(i);
+      let sum = 0;
+      for (let k = -RADIUS; k <= RADIUS; k++) {
+        sum += (taps[k + RADIUS] as number) * (from[i + (mirror(at + k, length) - at) * step] as number);
+      }
+      to[i] = sum / total;
+    }
+  };
+  pass(values, across, 1, (i) => i % width, width);
+  pass(across, out, width, (i) => Math.floor(i / width), height);
+  return out;
+}
+
+function mirror(at: number, length: number): number {
+  if (at < 0) return Math.min(-at, length - 1);
+  return at < length ? at : Math.max(0, 2 * length - 2 - at);
+}
