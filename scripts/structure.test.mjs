@@ -64,6 +64,11 @@ describe('file rules', () => {
     expect(problems('src/A.tsx', 'const a = <p className="x">Open image</p>;\n')).toContain('Open image');
     expect(problems('src/A.tsx', 'const a = <img alt="A cat" />;\n')).toContain('A cat');
     expect(problems('src/A.tsx', "const a = <p title={t('open')}>{t('open')}</p>;\n")).toBe('');
+    expect(problems('src/A.tsx', "const a = <p title={t('open') + ' (Enter)'} />;\n")).toContain('(Enter)');
+    expect(problems('src/A.tsx', 'const a = <b>{size} px</b>;\n')).toContain('px');
+    expect(problems('src/A.tsx', "const a = <b>{on ? 'Yes' : x && 'No'}</b>;\n")).toMatch(/Yes.*\n.*No/);
+    expect(problems('src/a.ts', "notify('error', 'It broke');\n")).toContain('It broke');
+    expect(problems('src/A.tsx', 'const a = <b className="x" data-open={on}>{1} × {2}</b>;\n')).toBe('');
   });
 
   it('finds absolute paths', () => {

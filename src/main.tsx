@@ -5,16 +5,19 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { boot } from './app/boot.ts';
+import { InLanguage } from './app/InLanguage.tsx';
 import { Inert } from './app/Inert.tsx';
 import { wire } from './app/wire.ts';
+import { startLanguage } from './i18n/language.ts';
 import { parseUrlOptions } from './lib/url-options.ts';
 import { isFramed } from './pwa/framed.ts';
-import { startTheme } from './stores/view-store.ts';
+import { startTheme } from './stores/theme-store.ts';
 
 async function main(): Promise<void> {
   const host = document.getElementById('root');
   if (!host) throw new Error('no #root');
   startTheme();
+  await startLanguage();
   if (isFramed()) {
     createRoot(host).render(<Inert />);
     return;
@@ -23,7 +26,9 @@ async function main(): Promise<void> {
   await wire(options);
   createRoot(host).render(
     <StrictMode>
-      <App />
+      <InLanguage>
+        <App />
+      </InLanguage>
     </StrictMode>,
   );
   boot(options);

@@ -1,13 +1,12 @@
-import { importsOf, resolveImport, withoutComments } from './imports.mjs';
+import { importsOf, resolveImport } from './imports.mjs';
 import { layerViolation } from './layers.mjs';
+import { visibleText } from './visible-text.mjs';
 
 /** Longest file, in lines. */
 export const MAX_LINES = 400;
 
 // Folders of home directories and mounts: such a path is somebody's machine.
 const ABSOLUTE = /(?:^|[\s'"`(=])\/(?:work|home|root|mnt|Users|srv)\/[\w.-]+/;
-const JSX_TEXT = />([^<>{}=;]*[A-Za-z]{2,}[^<>{}=;]*)<\//g;
-const JSX_ATTRIBUTE = /\s(aria-label|title|placeholder|alt|label)="([^"]*[A-Za-z]{2,}[^"]*)"/g;
 
 /**
  * Everything wrong with one source file.
@@ -25,7 +24,13 @@ export function fileProblems(file, source) {
   });
   const test = /\.test\.(ts|tsx|mjs)$/.test(file);
   if (/\.(ts|tsx|mjs)$/.test(file) && !test) problems.push(...importProblems(file, source));
-  if (file.startsWith('src/') && file.endsWith('.tsx') && !test) problems.push(...textProblems(source));
+  if (/^src\/.*\.tsx?$/.test(file) && !file.startsWith('src/i18n/') && !test) {
+    problems.push(
+      ...visibleText(source, file.endsWith('x') ? 'tsx' : 'ts').map(
+        (text) => `visible text outside the catalogue: ${text}`,
+      ),
+    );
+  }
   return problems;
 }
 
@@ -46,14 +51,6 @@ function packageViolation(file, specifier, typeOnly) {
   if (typeOnly) return null;
   const bare = ['workers/shared/', 'workers/service/'].find((path) => file.startsWith(path));
   return bare ? `${bare} imports no package (${specifier})` : null;
-}
-
-/** @param {string} source */
-function textProblems(source) {
-  const code = withoutComments(source);
-  const texts = [...code.matchAll(JSX_TEXT)].map(([, text = '']) => text.trim());
-  const attributes = [...code.matchAll(JSX_ATTRIBUTE)].map(([, name, text]) => `${name}="${text}"`);
-  return [...texts, ...attributes].map((text) => `visible text outside the catalogue: ${text}`);
 }
 
 /** @typedef {{ version?: string, resolved?: string, integrity?: string, optional?: boolean, link?: boolean }} LockEntry */

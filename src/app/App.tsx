@@ -19,6 +19,9 @@ import './shell.css';
 const ShortcutsDialog = lazy(() =>
   import('../features/settings/ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
+const SettingsDialog = lazy(() =>
+  import('../features/settings/SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })),
+);
 const QuestionDialog = lazy(() =>
   import('../features/settings/QuestionDialog.tsx').then((module) => ({ default: module.QuestionDialog })),
 );
@@ -28,6 +31,7 @@ export function App() {
   const empty = useEditor((state) => state.document === null);
   const opening = useOpening((state) => state.name);
   const shortcuts = useView((state) => state.shortcutsOpen);
+  const settings = useView((state) => state.settingsOpen);
   const question = useView((state) => state.question);
   const dropping = useDropOpen();
   return (
@@ -51,6 +55,7 @@ export function App() {
       <OpenInput />
       <Suspense fallback={null}>
         {shortcuts && <ShortcutsDialog />}
+        {settings && <SettingsDialog />}
         {question && <QuestionDialog question={question} />}
       </Suspense>
     </div>

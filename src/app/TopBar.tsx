@@ -3,7 +3,7 @@ import { ZoomControls } from '../features/canvas/ZoomControls.tsx';
 import { CompareButton } from '../features/compare/CompareButton.tsx';
 import { ExportButton } from '../features/export/ExportButton.tsx';
 import { HistoryButtons } from '../features/history/HistoryButtons.tsx';
-import { ThemeToggle } from '../features/settings/ThemeToggle.tsx';
+import { SettingsButton } from '../features/settings/SettingsButton.tsx';
 import { OpenButton } from '../features/start/OpenButton.tsx';
 import { t } from '../i18n/t.ts';
 import { useEditor } from '../stores/use-services.ts';
@@ -44,7 +44,7 @@ export function TopBar() {
           onClick={() => showShortcuts(true)}
         />
       </div>
-      <ThemeToggle />
+      <SettingsButton />
       {name !== null && <ExportButton />}
     </header>
   );

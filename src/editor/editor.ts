@@ -33,8 +33,8 @@ const FIRST_BRUSH: BrushSettings = { size: 60, hardness: 0.8 };
 const BRUSH_SHARE = 0.06;
 
 export interface EditorOptions {
-  /** Accessible name of the canvas. */
-  readonly canvasLabel: string;
+  /** Accessible name of the canvas, asked for at each attach: the page's language may have changed. */
+  readonly canvasLabel: () => string;
 }
 
 /** The editor with its input side open: anything that can make tool events can draw (keyboard, tests, scripts). */
@@ -200,7 +200,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
 
     attach(host) {
       renderer?.dispose();
-      const mine = new Renderer(host, canvasLabel, scene, (size) => viewport.resize(size));
+      const mine = new Renderer(host, canvasLabel(), scene, (size) => viewport.resize(size));
       renderer = mine;
       const stopListening = input.listen(mine.canvas);
       return () => {

@@ -1,6 +1,10 @@
-/** Every sentence the page shows or speaks, by key. `{name}` stands for a value. */
+/**
+ * Every sentence the page shows or speaks, by key. `{name}` stands for a value; numbers come out as the language writes
+ * them. A new key needs its German sentence in `de.ts` at once.
+ */
 export const en = {
   'app.name': 'Lacuna',
+  'app.title': 'Lacuna: remove, fill and extend pictures on your own computer',
   'app.framed': 'Lacuna does not run inside another site. Open it in its own tab.',
   'app.sheet': 'More settings',
   'app.panelFailed': 'This panel stopped working. Your picture is safe.',
@@ -29,6 +33,8 @@ export const en = {
   'start.sample': 'Open sample: {title}',
   'start.credit': 'Photo: {credit}',
   'start.privacy': 'Nothing leaves this computer. The model runs here, in this tab.',
+  'sample.mountain-meadow': 'Mountain meadow: remove the rock',
+  'sample.kite': 'Blue sky: remove the kite',
 
   'canvas.label': 'Image canvas',
   'tools.label': 'Tools',
@@ -55,7 +61,7 @@ export const en = {
   'history.redo': 'Redo',
 
   'compare.button': 'Before and after',
-  'compare.hint': 'Hold to see the picture as it was (\\)',
+  'compare.hint': 'Hold to see the picture as it was',
   'compare.showing': 'Original',
 
   'export.button': 'Export',
@@ -68,8 +74,12 @@ export const en = {
     'Saved {name}, but {changed} of {others} pixels outside the fills differ. Please report this picture.',
   'export.pending': 'Accept or discard the candidates first: only accepted fills are saved.',
 
-  'theme.dark': 'Switch to the dark theme',
-  'theme.light': 'Switch to the light theme',
+  'settings.button': 'Settings',
+  'settings.language': 'Language',
+  'settings.theme': 'Theme',
+  'settings.themeSystem': 'As the system',
+  'settings.themeLight': 'Light',
+  'settings.themeDark': 'Dark',
   'help.button': 'Keyboard shortcuts',
   'dialog.close': 'Close',
   'dialog.cancel': 'Keep working',
@@ -230,6 +240,16 @@ export const en = {
   'error.worker-died': 'The engine crashed and was replaced. Press Fill again.',
   'error.internal':
     'Something went wrong inside Lacuna. Your picture is as it was; try again or reload the page.',
+
+  'key.hint': '{name} ({keys})',
+  'key.ctrl': 'Ctrl',
+  'key.shift': 'Shift',
+  'key.alt': 'Alt',
+  'key.enter': 'Enter',
+  'key.escape': 'Esc',
+  'key.space': 'Space',
+  'key.tab': 'Tab',
+  'key.delete': 'Del',
 
   'shortcut.title': 'Keyboard shortcuts',
   'shortcut.size': 'Brush smaller, larger',

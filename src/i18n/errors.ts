@@ -1,5 +1,6 @@
 import { type ErrorCode, LacunaError } from '../../workers/shared/errors.ts';
-import { type MessageKey, t } from './t.ts';
+import type { MessageKey } from './catalogue.ts';
+import { t } from './t.ts';
 
 /** The catalogue key of an error code: a code without a sentence does not compile. */
 export function errorKey(code: ErrorCode): MessageKey {

@@ -1,6 +1,7 @@
 import type { JobProgress } from '../../workers/shared/job.ts';
 import type { FetchProgress } from '../../workers/shared/protocol.ts';
-import { formatBytes, t } from './t.ts';
+import { formatBytes } from './format.ts';
+import { t } from './t.ts';
 
 /** Bytes on their way, as a sentence. */
 export function fetchText(fetch: FetchProgress | null): string {

@@ -1,41 +1,28 @@
-import { en } from './en.ts';
-
-type Catalogue = typeof en;
-
-/** Keys of plain sentences. */
-export type MessageKey = {
-  [Key in keyof Catalogue]: Catalogue[Key] extends string ? Key : never;
-}[keyof Catalogue];
-
-/** Keys of sentences that depend on a number. */
-export type PluralKey = Exclude<keyof Catalogue, MessageKey>;
+import type { MessageKey, PluralKey } from './catalogue.ts';
+import { formatNumber } from './format.ts';
+import { currentCatalogue, currentLanguage } from './language.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
 
-const numbers = new Intl.NumberFormat('en');
-const plurals = new Intl.PluralRules('en');
-
-/** The sentence of `key` with `{name}` replaced by `params.name`; numbers are grouped by thousands. */
+/**
+ * The sentence of `key` in the page's language, with `{name}` replaced by `params.name`; numbers are written as the
+ * language writes them. Call it while rendering: a text that is kept stays in the language it was made in.
+ */
 export function t(key: MessageKey, params: Params = {}): string {
-  return replace(en[key], params);
+  return replace(currentCatalogue()[key], params);
 }
 
 /** The form of a sentence that fits `count`, which is also available as `{count}`. */
 export function tn(key: PluralKey, count: number, params: Params = {}): string {
-  const forms = en[key];
-  return replace(plurals.select(count) === 'one' ? forms.one : forms.other, { ...params, count });
-}
-
-/** Bytes in megabytes (10^6), one decimal below 10. */
-export function formatBytes(bytes: number): string {
-  const megabytes = bytes / 1e6;
-  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+  const forms = currentCatalogue()[key];
+  const form = new Intl.PluralRules(currentLanguage()).select(count) === 'one' ? forms.one : forms.other;
+  return replace(form, { ...params, count });
 }
 
 function replace(sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? numbers.format(value) : value;
+    return typeof value === 'number' ? formatNumber(value, 3) : value;
   });
 }

@@ -2,14 +2,15 @@ import { create } from 'zustand';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenNote } from '../../workers/shared/protocol.ts';
 import type { DocumentInfo } from '../editor/ports.ts';
-import { type MessageKey, t } from '../i18n/t.ts';
+import type { MessageKey } from '../i18n/catalogue.ts';
+import { t } from '../i18n/t.ts';
 import { resetExpand } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { dropOutdated } from './fill-actions.ts';
 import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
-import { fetchSample, type Sample } from './samples-store.ts';
+import { fetchSample, type Sample, sampleTitle } from './samples-store.ts';
 import { services } from './services.ts';
 import { ask } from './view-store.ts';
 
@@ -33,7 +34,7 @@ export async function openSample(sample: Sample): Promise<void> {
     const { width, height } = sample;
     return services().codec.decodeMask({ file: await fetchSample(sample.mask), width, height });
   };
-  await openWith(sample.title, () => fetchSample(sample.file), readMask);
+  await openWith(sampleTitle(sample), () => fetchSample(sample.file), readMask);
 }
 
 /** Nothing is replaced before everything is read, and before the person has agreed to lose what is there then. */

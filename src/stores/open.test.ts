@@ -14,7 +14,7 @@ import type { Sample } from './samples-store.ts';
 import { provideServices, type Services } from './services.ts';
 import { answerQuestion, useView } from './view-store.ts';
 
-const SAMPLE = { title: 'Meadow', file: 'm.jpg', mask: 'm.png', width: 60, height: 40 } as Sample;
+const SAMPLE = { id: 'meadow', file: 'm.jpg', mask: 'm.png', width: 60, height: 40 } as Sample;
 const picture = () => new File(['x'], 'next.png');
 const question = () => useView.getState().question?.title;
 const settle = () => new Promise((done) => setTimeout(done, 10));

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import { LacunaError } from '../../workers/shared/errors.ts';
+import type { MessageKey } from '../i18n/catalogue.ts';
+import { t } from '../i18n/t.ts';
 
 /** One entry of `samples/index.json`. `file`, `thumb` and `mask` are relative to that file. */
 export interface Sample {
   readonly id: string;
-  readonly title: string;
   readonly file: string;
   readonly thumb: string;
   readonly mask: string;
@@ -16,6 +17,17 @@ export interface Sample {
 
 /** Samples carried with the page. */
 export const useSamples = create<{ readonly samples: readonly Sample[] }>(() => ({ samples: [] }));
+
+const TITLES: Readonly<Record<string, MessageKey>> = {
+  'mountain-meadow': 'sample.mountain-meadow',
+  kite: 'sample.kite',
+};
+
+/** What a sample is called in the page's language; its file's name where the catalogue does not know it. */
+export function sampleTitle({ id, file }: Sample): string {
+  const key = TITLES[id];
+  return key ? t(key) : file;
+}
 
 /** Address of a file in the samples folder, wherever the page is hosted. */
 export function sampleUrl(file: string): string {

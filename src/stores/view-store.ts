@@ -1,7 +1,5 @@
 import { create } from 'zustand';
 
-export type Theme = 'light' | 'dark';
-
 /** A question that needs an answer before something is lost. */
 export interface Question {
   readonly title: string;
@@ -10,60 +8,20 @@ export interface Question {
 }
 
 interface ViewState {
-  readonly theme: Theme;
   readonly sheetOpen: boolean;
   readonly advancedOpen: boolean;
   readonly shortcutsOpen: boolean;
+  readonly settingsOpen: boolean;
   readonly question: Question | null;
 }
 
-const THEME_KEY = 'lacuna.theme';
-
 export const useView = create<ViewState>(() => ({
-  theme: 'dark',
   sheetOpen: false,
   advancedOpen: false,
   shortcutsOpen: false,
+  settingsOpen: false,
   question: null,
 }));
-
-/** Takes the remembered theme, else the system's, and follows the system until one is chosen. */
-export function startTheme(): void {
-  const remembered = readTheme();
-  const system = matchMedia('(prefers-color-scheme: light)');
-  const follow = () => useView.setState({ theme: system.matches ? 'light' : 'dark' });
-  if (remembered) showTheme(remembered);
-  else {
-    follow();
-    system.addEventListener('change', () => {
-      if (!document.documentElement.dataset.theme) follow();
-    });
-  }
-}
-
-export function toggleTheme(): void {
-  const theme = useView.getState().theme === 'dark' ? 'light' : 'dark';
-  showTheme(theme);
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // Storage may be forbidden: the choice then lasts as long as the page.
-  }
-}
-
-function showTheme(theme: Theme): void {
-  document.documentElement.dataset.theme = theme;
-  useView.setState({ theme });
-}
-
-function readTheme(): Theme | null {
-  try {
-    const value = localStorage.getItem(THEME_KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    return null;
-  }
-}
 
 /** The phone's sheet: opened, it shows everything. */
 export function toggleSheet(): void {
@@ -77,6 +35,10 @@ export function closeSheet(): void {
 
 export function showShortcuts(shortcutsOpen: boolean): void {
   useView.setState({ shortcutsOpen });
+}
+
+export function showSettings(settingsOpen: boolean): void {
+  useView.setState({ settingsOpen });
 }
 
 let answer: ((confirmed: boolean) => void) | null = null;

@@ -49,7 +49,7 @@ function emptyPixels({ width, height }: Rect): PixelBuffer {
 
 /** An editor with a test picture open. */
 export function editorWith(width: number, height: number, blank = false): Editor {
-  const editor = createEditor({ canvasLabel: 'canvas' });
+  const editor = createEditor({ canvasLabel: () => 'canvas' });
   editor.open(testImage(width, height, blank), new Blob([new Uint8Array(1)]), 'test.png');
   return editor;
 }

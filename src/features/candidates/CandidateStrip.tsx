@@ -1,5 +1,7 @@
 import { Check, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { formatSeconds } from '../../i18n/format.ts';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t, tn } from '../../i18n/t.ts';
 import {
   acceptCandidate,
@@ -65,7 +67,7 @@ export function CandidateStrip() {
               t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
               shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
               ...(shown.steps === 0 ? [] : [t('candidates.seed', { seed: String(shown.seed) })]),
-              t('candidates.time', { seconds: (shown.totalMs / 1000).toFixed(1) }),
+              t('candidates.time', { seconds: formatSeconds(shown.totalMs / 1000) }),
             ].join(' · ')
           : t('candidates.hidden')}
       </p>
@@ -78,7 +80,7 @@ export function CandidateStrip() {
           type="button"
           className="button button-accent"
           disabled={!shown}
-          title={`${t('candidates.accept')} (Enter)`}
+          title={withKeys(t('candidates.accept'), 'Enter')}
           onClick={acceptCandidate}
         >
           <Check size={16} strokeWidth={2} aria-hidden="true" />

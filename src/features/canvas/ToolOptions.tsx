@@ -1,4 +1,6 @@
 import { CircleSlash2, Contrast } from 'lucide-react';
+import { formatPercent, formatPixels } from '../../i18n/format.ts';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { brushToSlider, sliderToBrush } from '../../lib/brush-scale.ts';
 import { services } from '../../stores/services.ts';
@@ -21,7 +23,7 @@ export function ToolOptions() {
           type="button"
           className="button button-quiet"
           aria-label={t('tools.invert')}
-          title={`${t('tools.invert')} (Ctrl+I)`}
+          title={withKeys(t('tools.invert'), 'Ctrl+I')}
           onClick={() => editor.invertMask()}
         >
           <Contrast size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -31,7 +33,7 @@ export function ToolOptions() {
           type="button"
           className="button button-quiet"
           aria-label={t('tools.clear')}
-          title={`${t('tools.clear')} (Ctrl+D)`}
+          title={withKeys(t('tools.clear'), 'Ctrl+D')}
           disabled={!masked}
           onClick={() => editor.clearMask()}
         >
@@ -54,27 +56,27 @@ function BrushSliders() {
         <input
           type="range"
           aria-label={t('tools.size')}
-          aria-valuetext={`${Math.round(brush.size)} px`}
+          aria-valuetext={formatPixels(brush.size)}
           min={0}
           max={100}
           step={0.5}
           value={brushToSlider(brush.size)}
           onChange={(event) => editor.setBrush({ size: sliderToBrush(Number(event.target.value)) })}
         />
-        <span className="tool-value">{Math.round(brush.size)} px</span>
+        <span className="tool-value">{formatPixels(brush.size)}</span>
       </label>
       <label className="tool-slider tool-slider-hardness">
         <span aria-hidden="true">{t('tools.hardnessShort')}</span>
         <input
           type="range"
           aria-label={t('tools.hardness')}
-          aria-valuetext={`${hardness} %`}
+          aria-valuetext={formatPercent(brush.hardness)}
           min={0}
           max={100}
           value={hardness}
           onChange={(event) => editor.setBrush({ hardness: Number(event.target.value) / 100 })}
         />
-        <span className="tool-value">{hardness} %</span>
+        <span className="tool-value">{formatPercent(brush.hardness)}</span>
       </label>
     </>
   );

@@ -1,7 +1,8 @@
 import { Brush, Eraser, Hand, type LucideIcon, SquareDashed } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { ToolId } from '../../editor/ports.ts';
-import { type MessageKey, t } from '../../i18n/t.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
+import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';

@@ -1,4 +1,5 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
+import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -12,12 +13,11 @@ export function ZoomControls() {
   const open = useEditor((state) => state.document !== null);
   if (!open) return null;
   const { editor } = services();
-  const percent = zoom * 100;
   return (
     <div className="zoom-controls">
       <IconButton
         label={t('zoom.out')}
-        shortcut="−"
+        shortcut="-"
         icon={Minus}
         onClick={() => editor.zoomTo(zoom / STEP)}
       />
@@ -28,7 +28,7 @@ export function ZoomControls() {
         title={t('zoom.actual')}
         onClick={() => editor.zoomTo(1)}
       >
-        {percent < 10 ? percent.toFixed(1) : Math.round(percent)} %
+        {formatPercent(zoom)}
       </button>
       <IconButton label={t('zoom.in')} shortcut="+" icon={Plus} onClick={() => editor.zoomTo(zoom * STEP)} />
       <IconButton label={t('zoom.fit')} shortcut="Ctrl+0" icon={Maximize} onClick={() => editor.fit()} />

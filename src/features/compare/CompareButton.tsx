@@ -1,4 +1,5 @@
 import { SquareSplitHorizontal } from 'lucide-react';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
@@ -20,7 +21,7 @@ export function CompareButton() {
       className="button compare"
       aria-label={t('compare.button')}
       aria-pressed={comparing}
-      title={t('compare.hint')}
+      title={withKeys(t('compare.hint'), '\\')}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         show();

@@ -1,5 +1,6 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -28,7 +29,7 @@ export function ExportButton() {
         className="button export-main"
         disabled={!open}
         aria-busy={exporting}
-        title={`${t('export.button')} (Ctrl+S)`}
+        title={withKeys(t('export.button'), 'Ctrl+S')}
         onClick={() => void exportPicture()}
       >
         <Download size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Sides } from '../../../workers/shared/geometry/growth.ts';
+import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { clearSides, grownCanvas, setRatio, setSides, useExpand } from '../../stores/expand-store.ts';
 import { useJob } from '../../stores/job-store.ts';
@@ -71,7 +72,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
       <fieldset aria-label={t('expand.quick')} className="expand-quick">
         {SHARES.map((percent) => (
           <div key={percent} className="expand-row">
-            <span aria-hidden="true">{percent} %</span>
+            <span aria-hidden="true">{formatPercent(percent / 100)}</span>
             {SIDES.map((side) => (
               <button
                 key={side}

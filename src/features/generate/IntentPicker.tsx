@@ -1,5 +1,6 @@
 import { Eraser, Expand, type LucideIcon, PaintBucket, Sparkles, SwatchBook } from 'lucide-react';
-import { type MessageKey, t } from '../../i18n/t.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
+import { t } from '../../i18n/t.ts';
 import { OFFERED_INTENTS } from '../../lib/sampling.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
 

@@ -1,5 +1,6 @@
 import { WandSparkles, X } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { cancelFill, runFill } from '../../stores/fill-actions.ts';
 import { useJob } from '../../stores/job-store.ts';
@@ -22,7 +23,7 @@ export function RunBar() {
         type="button"
         className={`button run-button ${accent}`}
         disabled={!open}
-        title={running ? `${t('run.cancel')} (Esc)` : `${t('run.fill')} (Ctrl+Enter)`}
+        title={running ? withKeys(t('run.cancel'), 'Escape') : withKeys(t('run.fill'), 'Ctrl+Enter')}
         onClick={running ? cancel : start}
       >
         <Icon size={16} strokeWidth={2} aria-hidden="true" />

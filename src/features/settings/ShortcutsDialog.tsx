@@ -1,29 +1,31 @@
-import { type MessageKey, t } from '../../i18n/t.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
+import { keysText } from '../../i18n/keys-text.ts';
+import { t } from '../../i18n/t.ts';
 import { showShortcuts } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import './shortcuts.css';
 
-const ROWS: readonly (readonly [string, MessageKey])[] = [
-  ['H', 'tools.hand'],
-  ['B', 'tools.brush'],
-  ['E', 'tools.eraser'],
-  ['M', 'tools.rectangle'],
-  ['[  ]', 'shortcut.size'],
-  ['Space', 'shortcut.pan'],
-  ['+  −', 'shortcut.zoom'],
-  ['Ctrl 0', 'zoom.fit'],
-  ['Ctrl 1', 'zoom.actual'],
-  ['Ctrl Z', 'history.undo'],
-  ['Ctrl Shift Z', 'history.redo'],
-  ['Ctrl D', 'tools.clear'],
-  ['Ctrl I', 'tools.invert'],
-  ['Ctrl Enter', 'run.fill'],
-  ['Esc', 'run.cancel'],
-  ['←  →', 'shortcut.candidates'],
-  ['Enter', 'candidates.accept'],
-  ['\\', 'compare.button'],
-  ['Ctrl O', 'open.button'],
-  ['Ctrl S', 'export.button'],
+const ROWS: readonly (readonly [keys: readonly string[], name: MessageKey])[] = [
+  [['H'], 'tools.hand'],
+  [['B'], 'tools.brush'],
+  [['E'], 'tools.eraser'],
+  [['M'], 'tools.rectangle'],
+  [['[', ']'], 'shortcut.size'],
+  [['Space'], 'shortcut.pan'],
+  [['+', '-'], 'shortcut.zoom'],
+  [['Ctrl+0'], 'zoom.fit'],
+  [['Ctrl+1'], 'zoom.actual'],
+  [['Ctrl+Z'], 'history.undo'],
+  [['Ctrl+Shift+Z'], 'history.redo'],
+  [['Ctrl+D'], 'tools.clear'],
+  [['Ctrl+I'], 'tools.invert'],
+  [['Ctrl+Enter'], 'run.fill'],
+  [['Escape'], 'run.cancel'],
+  [['ArrowLeft', 'ArrowRight'], 'shortcut.candidates'],
+  [['Enter'], 'candidates.accept'],
+  [['\\'], 'compare.button'],
+  [['Ctrl+O'], 'open.button'],
+  [['Ctrl+S'], 'export.button'],
 ];
 
 /** The list under "?". */
@@ -35,7 +37,9 @@ export function ShortcutsDialog() {
           <div key={name}>
             <dt>{t(name)}</dt>
             <dd>
-              <kbd>{keys}</kbd>
+              {keys.map((key) => (
+                <kbd key={key}>{keysText(key)}</kbd>
+              ))}
             </dd>
           </div>
         ))}

@@ -1,7 +1,7 @@
 import { ImagePlus, ShieldCheck } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { openSample } from '../../stores/open-store.ts';
-import { type Sample, sampleUrl, useSamples } from '../../stores/samples-store.ts';
+import { type Sample, sampleTitle, sampleUrl, useSamples } from '../../stores/samples-store.ts';
 import { OpenButton } from './OpenButton.tsx';
 import './start.css';
 
@@ -40,18 +40,19 @@ export function EmptyState() {
 }
 
 function SampleCard({ sample }: { readonly sample: Sample }) {
+  const title = sampleTitle(sample);
   const credit = `${t('start.credit', { credit: sample.credit })} (${sample.licence})`;
   return (
     <li>
       <button
         type="button"
         className="sample"
-        aria-label={t('start.sample', { title: sample.title })}
+        aria-label={t('start.sample', { title })}
         title={credit}
         onClick={() => void openSample(sample)}
       >
         <img src={sampleUrl(sample.thumb)} alt="" width={240} height={148} loading="lazy" decoding="async" />
-        <span>{sample.title}</span>
+        <span>{title}</span>
       </button>
       <p className="sample-credit">{credit}</p>
     </li>

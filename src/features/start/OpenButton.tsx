@@ -1,4 +1,5 @@
 import { FolderOpen } from 'lucide-react';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { openFile } from '../../stores/open-store.ts';
 
@@ -34,7 +35,7 @@ export function OpenButton({ large = false }: { readonly large?: boolean }) {
     <button
       type="button"
       className={large ? 'button button-accent button-large' : 'button'}
-      title={`${t('open.button')} (Ctrl+O)`}
+      title={withKeys(t('open.button'), 'Ctrl+O')}
       aria-label={t('open.button')}
       onClick={chooseFile}
     >
