@@ -30,7 +30,7 @@ export const LAYERS = [
   { path: CONDITIONING, may: [SHARED, NUMERICS], types: [...MODEL_TYPES, SCHEDULERS] },
   { path: EXEMPLAR, may: [SHARED, NUMERICS] },
   { path: RUNTIME, may: [SHARED] },
-  { path: MODELS, may: [SHARED, NUMERICS, RUNTIME] },
+  { path: MODELS, may: [SHARED, NUMERICS, RUNTIME], types: [SCHEDULERS] },
   { path: PIPELINES, may: [SHARED, NUMERICS, SCHEDULERS, CONDITIONING, EXEMPLAR], types: MODEL_TYPES },
   { path: TRANSPORT, may: [SHARED] },
   { path: ENGINE, may: [SHARED, ...BELOW_ENGINE] },

@@ -131,7 +131,7 @@ function parameters(
     id: crypto.randomUUID(),
     intent,
     method: options.method ?? 'auto',
-    sampler: options.sampler ?? 'ddim',
+    sampler: options.sampler ?? 'auto',
     start: options.start ?? startFor(intent),
     instant: options.instant ?? false,
     nativeSize: pack.nativeSize,

@@ -106,7 +106,7 @@ function buildJob(pack: PackManifest): FillJob {
     id: crypto.randomUUID(),
     pack: pack.id,
     intent: settings.intent,
-    sampler: 'ddim',
+    sampler: 'auto',
     start: startFor(settings.intent),
     instant: instantFor(settings.intent),
     nativeSize: pack.nativeSize,

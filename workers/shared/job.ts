@@ -14,7 +14,12 @@ export type MethodId = 'auto' | 'finetuned' | 'replace' | 'exemplar';
  */
 export type StartMode = 'smooth' | 'exemplar' | 'original';
 
-export type SamplerId = 'ddim';
+/** Algorithms that walk from noise to a picture; `auto` is the one a pack's own config names. */
+export type NamedSampler = 'ddim' | 'ddpm' | 'euler' | 'euler-ancestral' | 'dpmpp-2m' | 'lcm';
+export type SamplerId = 'auto' | NamedSampler;
+
+/** Where the visited timesteps lie among those of training (Lin et al. 2023, arXiv:2305.08891, table 2). */
+export type Spacing = 'leading' | 'trailing' | 'linspace';
 
 /** Everything that decides the result of one fill, seed included: the same job on the same device gives the same bytes. */
 export interface FillJob {
@@ -24,6 +29,12 @@ export interface FillJob {
   readonly intent: Intent;
   readonly method: MethodId;
   readonly sampler: SamplerId;
+  /** Share of fresh noise of each `ddim` step, 0 (unless said) to 1. */
+  readonly eta?: number;
+  /** True spaces the levels after Karras et al. 2022, for `euler` and `dpmpp-2m`; the pack's own way unless said. */
+  readonly karras?: boolean;
+  /** The pack's own unless said. */
+  readonly spacing?: Spacing;
   readonly start: StartMode;
   /** True: a candidate made from the picture's own pixels comes first, at once, before any model is even loaded. */
   readonly instant: boolean;
@@ -35,6 +46,8 @@ export interface FillJob {
   readonly steps: number;
   /** Classifier-free guidance scale; 1 or less turns guidance off. */
   readonly guidance: number;
+  /** How far guidance gives back the spread it adds, 0 (unless said) to 1 (Lin et al. 2023, section 3.4). */
+  readonly guidanceRescale?: number;
   /** 0 < strength <= 1: the share of the schedule that is walked; below 1 the pre-filled picture is the start, or the picture itself for `refine`. */
   readonly strength: number;
   /** 0 to 2^32 - 1. Candidate k uses `seed + k` (modulo 2^32). */

@@ -1,17 +1,15 @@
 import type { PackManifest } from '../../shared/catalog.ts';
+import type { NamedSampler } from '../../shared/job.ts';
+import type { PlanConfig } from '../numerics/level-grids.ts';
 import type { FloatTensor } from '../runtime/types.ts';
+import type { SchedulerOptions } from '../schedulers/scheduler.ts';
 
 /** `scheduler/scheduler_config.json`, with diffusers' defaults filled in. */
-export interface SchedulerConfig {
-  readonly numTrainTimesteps: number;
-  readonly betaStart: number;
-  readonly betaEnd: number;
-  readonly betaSchedule: 'scaled_linear' | 'linear';
-  readonly predictionType: 'epsilon' | 'v_prediction' | 'sample';
-  readonly timestepSpacing: 'leading' | 'trailing' | 'linspace';
-  readonly stepsOffset: number;
-  readonly setAlphaToOne: boolean;
-  readonly clipSample: boolean;
+export interface SchedulerConfig extends PlanConfig, SchedulerOptions {
+  /** The pack's own sampler; `ddim` unless said. */
+  readonly sampler?: NamedSampler;
+  /** The scheduler class that the sampler stands in for, where it is not quite the same. */
+  readonly standsInFor?: string;
 }
 
 /** A pack whose graphs are loaded: what the pipelines see of a model. All tensors are NCHW float32. */

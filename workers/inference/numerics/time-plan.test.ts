@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type PlanConfig, wholeTimesteps as timesteps } from './level-grids.ts';
 import { levelAt, signalShares } from './noise-schedule.ts';
-import { type PlanConfig, samplingPlan, stepCount, timesteps } from './time-plan.ts';
+import { samplingPlan, stepCount } from './time-plan.ts';
 
 const SD: PlanConfig = {
   numTrainTimesteps: 1000,

@@ -1,7 +1,7 @@
 import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { rectContains } from '../../shared/geometry/rect.ts';
-import type { FillJob, MethodId, SamplerId, StartMode } from '../../shared/job.ts';
+import type { FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
 const MOST_STEPS = 150;
@@ -15,7 +15,16 @@ const METHODS: Readonly<Record<MethodId, true>> = {
   replace: true,
   exemplar: true,
 };
-const SAMPLERS: Readonly<Record<SamplerId, true>> = { ddim: true };
+const SAMPLERS: Readonly<Record<SamplerId, true>> = {
+  auto: true,
+  ddim: true,
+  ddpm: true,
+  euler: true,
+  'euler-ancestral': true,
+  'dpmpp-2m': true,
+  lcm: true,
+};
+const SPACINGS: Readonly<Record<Spacing, true>> = { leading: true, trailing: true, linspace: true };
 const STARTS: Readonly<Record<StartMode, true>> = { smooth: true, exemplar: true, original: true };
 
 /**
@@ -30,6 +39,9 @@ export function checkJob(job: FillJob): void {
   requireName('start', job.start, Object.keys(STARTS));
   requireInteger('steps', job.steps, 1, MOST_STEPS);
   requireRange('guidance', job.guidance, 0, MOST_GUIDANCE);
+  requireRange('guidanceRescale', job.guidanceRescale ?? 0, 0, 1);
+  requireRange('eta', job.eta ?? 0, 0, 1);
+  if (job.spacing !== undefined) requireName('spacing', job.spacing, Object.keys(SPACINGS));
   requireRange('strength', job.strength, Number.MIN_VALUE, 1);
   requireInteger('nativeSize', job.nativeSize, 64, 4096);
   requireInteger('seed', job.seed, 0, 2 ** 32 - 1);

@@ -2,15 +2,14 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { guide } from '../numerics/guidance.ts';
-import { predictionWeights, weightedSum } from '../numerics/predict.ts';
 import type { NormalSource } from '../numerics/rng.ts';
 import type { Move } from '../numerics/time-plan.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import type { Scheduler } from '../schedulers/scheduler.ts';
+import type { Estimate, Scheduler } from '../schedulers/scheduler.ts';
 
 /** Everything one walk through the noise levels needs. */
 export interface DenoiseInput {
-  readonly pack: Pick<DiffusionPack, 'predict' | 'scheduler' | 'unetChannels'>;
+  readonly pack: Pick<DiffusionPack, 'predict' | 'unetChannels'>;
   readonly plan: readonly Move[];
   readonly scheduler: Scheduler;
   readonly conditioning: Conditioning;
@@ -18,6 +17,8 @@ export interface DenoiseInput {
   readonly hidden: FloatTensor;
   /** Guidance scale; used only with two text states. */
   readonly guidance: number;
+  /** How far guidance gives back the spread it adds, 0 to 1; 0 unless said. */
+  readonly guidanceRescale?: number;
   /** The start, [1, channels, h, w] at the plan's first level; overwritten with the result. */
   readonly latent: FloatTensor;
   /** Source of the noise that some samplers draw at each step. */
@@ -51,21 +52,20 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
   const each = network.data.length / batch;
   for (let b = 0; b < batch; b++) network.data.set(conditioning.extraChannels, b * each + sample.length);
   const fresh = scheduler.drawsNoise ? new Float32Array(sample.length) : null;
-  const clean = new Float32Array(sample.length);
+  // Each step keeps the estimate before it, so two buffers take turns.
+  const estimates = [new Float32Array(sample.length), new Float32Array(sample.length)] as const;
+  let previous: Estimate | null = null;
 
   for (const [index, move] of plan.entries()) {
     stopIfCancelled(hooks);
     for (let b = 0; b < batch; b++) network.data.set(sample, b * each);
     const raw = (await pack.predict(network, move.from.t, hidden)).data;
-    const output = batch === 2 ? guide(raw, input.guidance) : raw;
-    const due = !move.last && (index + 1) % input.previewEvery === 0;
-    if (due) {
-      const w = predictionWeights(pack.scheduler.predictionType, move.from);
-      weightedSum(clean, w.cleanFromSample, sample, w.cleanFromOutput, output);
-    }
+    const output = batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
     if (fresh) input.noise.fill(fresh);
-    scheduler.step({ move, sample, output, noise: fresh });
+    const clean = estimates[index % 2 === 0 ? 0 : 1];
+    previous = scheduler.step({ move, sample, output, noise: fresh, previous, clean });
     conditioning.constrain(move, sample);
+    const due = !move.last && (index + 1) % input.previewEvery === 0;
     hooks.onStep(index + 1, due ? clean : null);
     await hooks.yield?.();
   }

@@ -1,9 +1,7 @@
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { torchNormal } from '../numerics/rng.ts';
-import { type Move, samplingPlan } from '../numerics/time-plan.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import { ddim } from '../schedulers/ddim.ts';
 import { checkJob, chooseMethod } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
@@ -11,6 +9,7 @@ import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
+import { type Sampling, samplingOf } from './sampling.ts';
 import { conditioningOf, type EncodedWindow, encodeWindow, startingLatent } from './start.ts';
 
 /** Previews a candidate shows on its way, at most. */
@@ -43,7 +42,7 @@ interface Shared {
   readonly job: FillJob;
   readonly hooks: FillHooks;
   readonly report: ProgressReport;
-  readonly plan: readonly [Move, ...Move[]];
+  readonly sampling: Sampling;
   readonly window: PreparedWindow;
   readonly encoded: EncodedWindow;
   readonly firstIndex: number;
@@ -67,7 +66,8 @@ export async function inpaint(
   const runsBefore = pack.sessionRunMs;
   checkJob(job);
   const method = chooseMethod(job.method, pack.unetChannels, pack.manifest.latentChannels);
-  const plan = samplingPlan(pack.scheduler, job.steps, job.strength) as [Move, ...Move[]];
+  const sampling = samplingOf(job, pack.scheduler);
+  const { plan } = sampling;
   const report = progressReport(job, plan.length, (progress) => hooks.onProgress(progress));
 
   stopIfCancelled(hooks);
@@ -92,7 +92,18 @@ export async function inpaint(
     sessionRunMs: pack.sessionRunMs - runsBefore,
   };
   const firstIndex = job.instant ? 1 : 0;
-  const shared: Shared = { pack, job, hooks, report, plan, window, encoded, hidden, before, firstIndex };
+  const shared: Shared = {
+    pack,
+    job,
+    hooks,
+    report,
+    sampling,
+    window,
+    encoded,
+    hidden,
+    before,
+    firstIndex,
+  };
   let denoiseMs = 0;
   let decodeMs = 0;
   let stitchMs = 0;
@@ -151,7 +162,8 @@ function seedOf(job: FillJob, index: number): number {
 
 /** Timings of a candidate include text and picture encoding, which all share; those of the first the load as well. */
 async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
-  const { pack, job, hooks, report, plan, window, encoded, before } = shared;
+  const { pack, job, hooks, report, window, encoded, before } = shared;
+  const { plan, note } = shared.sampling;
   const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
   const seed = seedOf(job, index);
@@ -178,6 +190,7 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
     chain: [
       ...(job.strength < 1 ? [{ stage: job.start, note: '' }] : []),
       { stage: encoded.method, note: `${plan.length} steps` },
+      { stage: 'sampler', note },
       { stage: 'colour-match', note: '' },
       ...chain,
     ],
@@ -198,26 +211,27 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
 
 /** The denoised latent of one candidate, [1, channels, h, w]. */
 async function sampleLatent(shared: Shared, index: number, seed: number): Promise<FloatTensor> {
-  const { pack, job, hooks, report, plan, window, encoded, hidden } = shared;
+  const { pack, job, hooks, report, window, encoded, hidden } = shared;
+  const { plan, scheduler, startScale } = shared.sampling;
   const { width, height } = window.cells;
   const channels = pack.manifest.latentChannels;
   const source = torchNormal(seed);
   const noise = new Float32Array(channels * width * height);
   source.fill(noise);
   const latent: FloatTensor = {
-    data: startingLatent(encoded, plan[0], noise, job.strength),
+    data: startingLatent(encoded, plan[0], noise, job.strength, startScale),
     dims: [1, channels, height, width],
   };
-  const { predictionType, clipSample } = pack.scheduler;
   report.phase('denoise', index, 0);
   await denoise(
     {
       pack,
       plan,
-      scheduler: ddim({ predictionType, clipSample, eta: 0 }),
+      scheduler,
       conditioning: conditioningOf(encoded, window, noise),
       hidden,
       guidance: job.guidance,
+      guidanceRescale: job.guidanceRescale ?? 0,
       latent,
       noise: source,
       previewEvery: Math.max(1, Math.ceil(plan.length / PREVIEWS)),

@@ -53,14 +53,19 @@ export function conditioningOf(
   }
 }
 
-/** The state at the plan's first level: pure noise at strength 1, else the prefilled latents noised to that level. */
+/**
+ * The state at the plan's first level: pure noise of the sampler's start scale at strength 1, else the prefilled latents
+ * noised to that level.
+ */
 export function startingLatent(
   encoded: EncodedWindow,
   first: Move,
   noise: Float32Array<ArrayBuffer>,
   strength: number,
+  startScale: number,
 ): Float32Array<ArrayBuffer> {
+  if (strength === 1 || !encoded.prefilled) return noise.map((value) => startScale * value);
   const start = noise.slice();
-  if (strength < 1 && encoded.prefilled) addNoise(start, first.from, encoded.prefilled.data, noise);
+  addNoise(start, first.from, encoded.prefilled.data, noise);
   return start;
 }

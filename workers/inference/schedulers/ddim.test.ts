@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PredictionType } from '../numerics/predict.ts';
-import { type PlanConfig, samplingPlan } from '../numerics/time-plan.ts';
+import type { PlanConfig } from '../numerics/level-grids.ts';
+import { samplingPlan } from '../numerics/time-plan.ts';
 import golden from './ddim.golden.json' with { type: 'json' };
 import { ddim } from './ddim.ts';
 
@@ -25,9 +26,10 @@ describe.each(Object.entries(golden.schedulers))('%s', (_name, given) => {
   it('follows the trajectory of diffusers', () => {
     const scheduler = ddim({ ...config, eta: given.eta });
     const sample = list((i) => (((i * 37) % 101) - 50) / 25);
+    const clean = new Float32Array(SIZE);
     plan.forEach((move, i) => {
       const noise = scheduler.drawsNoise ? draw(i) : null;
-      scheduler.step({ move, sample, output: network(sample, move.from.t), noise });
+      scheduler.step({ move, sample, output: network(sample, move.from.t), noise, previous: null, clean });
       const [mean, size] = given.trace[i] as [number, number];
       expectClose(sample.reduce((sum, value) => sum + value, 0) / SIZE, mean);
       expectClose(sample.reduce((sum, value) => sum + Math.abs(value), 0) / SIZE, size);

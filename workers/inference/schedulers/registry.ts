@@ -1,0 +1,18 @@
+import type { NamedSampler } from '../../shared/job.ts';
+import { ddimSampler } from './ddim.ts';
+import { ddpmSampler } from './ddpm.ts';
+import { dpmpp2mSampler } from './dpmpp-2m.ts';
+import { eulerSampler } from './euler.ts';
+import { eulerAncestralSampler } from './euler-ancestral.ts';
+import { lcmSampler } from './lcm.ts';
+import type { Sampler } from './scheduler.ts';
+
+/** Every sampler there is. */
+export const SAMPLERS: Readonly<Record<NamedSampler, Sampler>> = {
+  ddim: ddimSampler,
+  ddpm: ddpmSampler,
+  euler: eulerSampler,
+  'euler-ancestral': eulerAncestralSampler,
+  'dpmpp-2m': dpmpp2mSampler,
+  lcm: lcmSampler,
+};
