@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
+import { FillsPanel } from '../features/fills/FillsPanel.tsx';
 import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
 import { ExpandFields } from '../features/generate/ExpandFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
@@ -38,6 +39,7 @@ export function Panel() {
           <RunBar />
           <CandidateStrip />
         </div>
+        <FillsPanel />
         <details
           className="panel-advanced"
           open={advancedOpen}

@@ -1,7 +1,7 @@
 import { createEditor } from '../editor/editor.ts';
 import { createEngineClient } from '../engine-client/client.ts';
 import { createCodecClient } from '../engine-client/codec-client.ts';
-import type { CodecClient, EngineClient } from '../engine-client/types.ts';
+import type { EngineClient } from '../engine-client/types.ts';
 import { t } from '../i18n/t.ts';
 import { modelsKept } from '../lib/models-kept.ts';
 import type { UrlOptions } from '../lib/url-options.ts';
@@ -17,7 +17,7 @@ export async function wire(options: UrlOptions): Promise<void> {
     isDirty: () => editor.getState().document !== null || useJob.getState().running,
     modelsKept: () => modelsKept(document.baseURI),
   });
-  const codec = afterPermission(createCodecClient(spawnCodec), pwa);
+  const codec = createCodecClient(spawnCodec, { mayStart: pwa.workersAllowed });
   provideServices({ editor, engine: await makeEngine(options, pwa), codec, pwa });
 }
 
@@ -36,21 +36,4 @@ async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> 
       rewriteGraphs: options.rewriteGraphs,
     },
   });
-}
-
-/** The codec worker sees pixels: it starts no sooner than the policy reaches workers. */
-function afterPermission(codec: CodecClient, pwa: Pwa): CodecClient {
-  const gate =
-    <In, Out>(call: (input: In) => Promise<Out>) =>
-    async (input: In): Promise<Out> => {
-      await pwa.workersAllowed();
-      return call(input);
-    };
-  return {
-    open: gate(codec.open),
-    exportPng: gate(codec.exportPng),
-    encodePatch: gate(codec.encodePatch),
-    encodeMask: gate(codec.encodeMask),
-    decodeMask: gate(codec.decodeMask),
-  };
 }

@@ -8,19 +8,21 @@ import {
   rectContains,
   rectsEqual,
 } from '../../workers/shared/geometry/rect.ts';
-import type { FillJob, Preview } from '../../workers/shared/job.ts';
+import type { Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
 import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
+import type { DocumentEdit } from './document/edit.ts';
+import { createFillCalls } from './document/fill-calls.ts';
 import { movePlaced } from './document/move-fill.ts';
-import { OpenDocument } from './document/open-document.ts';
+import { type OnShow, OpenDocument } from './document/open-document.ts';
 import { pictureFrom } from './document/picture.ts';
 import { readPixels } from './document/read-pixels.ts';
 import type { ChangeIntent } from './history/history.ts';
 import { connectInput } from './input/connect.ts';
 import type { Point } from './mask/capsule.ts';
 import { clearAll, invertAll, paintRect, replaceAll } from './mask/shapes.ts';
-import type { BrushSettings, EditorApi, EditorState, FillEntry, StagedFill, ToolId } from './ports.ts';
+import type { BrushSettings, EditorApi, EditorState, ToolId } from './ports.ts';
 import { Renderer } from './render/renderer.ts';
 import type { Scene } from './render/scene.ts';
 import { nextState } from './state.ts';
@@ -29,6 +31,7 @@ import { TOOLS } from './tools/registry.ts';
 import { Viewport } from './viewport/viewport.ts';
 
 const FIRST_BRUSH: BrushSettings = { size: 60, hardness: 0.8 };
+const NOTHING_ON_SHOW: OnShow = { staged: null, replaces: null };
 /** A new picture gets a brush of this share of its shorter side, unless the person has chosen one. */
 const BRUSH_SHARE = 0.06;
 
@@ -46,19 +49,19 @@ export interface Editor extends EditorApi {
 /** Makes an editor without a document and without a page: `attach` shows it. */
 export function createEditor({ canvasLabel }: EditorOptions): Editor {
   const listeners = new Set<() => void>();
+  const editListeners = new Set<(edit: DocumentEdit) => void>();
   let document: OpenDocument | null = null;
   let renderer: Renderer | null = null;
   let tool: ToolId = 'brush';
   let brush = FIRST_BRUSH;
   let brushIsChosen = false;
   let comparing = false;
-  let staged: StagedFill | null = null;
+  let onShow: OnShow = NOTHING_ON_SHOW;
   let preview: Preview | null = null;
   let marquee: Rect | null = null;
   let growth: Sides | null = null;
   let pointer: Point | null = null;
   let state: EditorState | null = null;
-  let nextFillId = 1;
 
   const viewport = new Viewport(() => {
     renderer?.invalidate('view');
@@ -95,7 +98,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     const before = open.grid.frame;
     const result = change();
     if (!rectsEqual(before, open.grid.frame)) {
-      staged = null;
+      onShow = NOTHING_ON_SHOW;
       preview = null;
       growth = null;
       viewport.show(open.grid.frame);
@@ -107,7 +110,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
   }
 
   function isOnShowOnly(): boolean {
-    return comparing || staged !== null;
+    return comparing || onShow !== NOTHING_ON_SHOW;
   }
 
   const gestures = new GestureRunner({
@@ -161,7 +164,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
       picture: open.picture,
       grid: open.grid,
-      tileAt: (index) => (comparing ? open.sourceAt(index) : open.tileAt(index, staged)),
+      tileAt: (index) => (comparing ? open.sourceAt(index) : open.tileAt(index, onShow)),
       mask: open.mask,
       maskLook: isOnShowOnly() ? 'hidden' : preview ? 'outline' : 'tint',
       preview: isOnShowOnly() ? null : preview,
@@ -173,6 +176,28 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     };
   }
 
+  function windowAt(rect: Rect): { readonly open: OpenDocument; readonly source: Rect } {
+    const { x, y } = origin();
+    const source = moveRect(rect, x, y);
+    if (document && rectContains(document.grid.frame, source)) return { open: document, source };
+    throw new RangeError('the window must lie inside an open picture');
+  }
+
+  const fillCalls = createFillCalls({
+    document: () => document,
+    toSource,
+    show(next) {
+      gestures.cancel();
+      onShow = next ?? NOTHING_ON_SHOW;
+      renderer?.invalidate('picture');
+      renderer?.invalidate('overlay');
+    },
+    changed() {
+      preview = null;
+      changed();
+    },
+  });
+
   function changeMask(intent: ChangeIntent, draw: Parameters<OpenDocument['changeMask']>[1]): void {
     gestures.cancel();
     document?.changeMask(intent, draw);
@@ -182,7 +207,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
   function show(next: OpenDocument | null): void {
     gestures.cancel();
     document = next;
-    staged = null;
+    onShow = NOTHING_ON_SHOW;
     preview = null;
     growth = null;
     comparing = false;
@@ -211,15 +236,26 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       };
     },
 
-    open(image: OpenedImage, file: ByteSource, name: string) {
+    open(image: OpenedImage, file: ByteSource, name: string, edits: Iterable<DocumentEdit> = []) {
       const picture = pictureFrom(image, file, name);
-      const next = new OpenDocument(picture, (rect) => renderer?.maskTouched(next.mask, rect));
+      const next = new OpenDocument(picture, {
+        maskTouched: (rect) => renderer?.maskTouched(next.mask, rect),
+        edited: (edit) => {
+          for (const listener of editListeners) listener(edit);
+        },
+      });
+      for (const edit of edits) next.replay(edit);
       if (!brushIsChosen) {
         const size = Math.round(Math.min(picture.grid.width, picture.grid.height) * BRUSH_SHARE);
         brush = { ...brush, size: Math.min(BRUSH_MAX, Math.max(8, size)) };
       }
       show(next);
     },
+    onEdit(listener) {
+      editListeners.add(listener);
+      return () => editListeners.delete(listener);
+    },
+    ground: () => document?.ground() ?? null,
     close: () => show(null),
     sourceFile: () => document?.picture.file ?? null,
 
@@ -242,7 +278,11 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     invertMask: () => changeMask('commit', invertAll),
     setMask: (mask: MaskBuffer, intent: ChangeIntent = 'commit') =>
       changeMask(intent, (draft) => replaceAll(draft, mask)),
-    readMask: () => (document ? document.mask.read(document.grid.frame) : null),
+    readMask(rect) {
+      if (!document) return null;
+      const { x, y } = origin();
+      return document.mask.read(rect ? moveRect(rect, x, y) : document.grid.frame);
+    },
 
     undo() {
       // a stroke in progress is what "undo" means while it is being drawn
@@ -292,16 +332,15 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     },
 
     readWindow(rect) {
-      const open = document;
-      const { x, y } = origin();
-      const source = moveRect(rect, x, y);
-      if (!open || !rectContains(open.grid.frame, source)) {
-        throw new RangeError('the window must lie inside an open picture');
-      }
+      const { open, source } = windowAt(rect);
       return {
         image: readPixels(open.grid, source, (index) => open.tileAt(index)),
         mask: open.mask.read(source),
       };
+    },
+    readUnder(id, rect) {
+      const { open, source } = windowAt(rect);
+      return readPixels(open.grid, source, (index) => open.tileUnder(index, id));
     },
 
     showPreview(next) {
@@ -309,24 +348,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       // the mask is drawn otherwise under a preview
       renderer?.invalidate('overlay');
     },
-    showStaged(fill) {
-      gestures.cancel();
-      staged = fill && toSource(fill);
-      renderer?.invalidate('picture');
-      renderer?.invalidate('overlay');
-    },
-    acceptFill(fill, job) {
-      const open = document;
-      if (!open) return;
-      gestures.cancel();
-      staged = null;
-      preview = null;
-      const entry: FillEntry = { ...fill, id: `fill-${nextFillId++}`, job: recipe(job), visible: true };
-      open.changeFills([...open.describe().fills, entry], clearAll);
-      renderer?.invalidate('picture');
-      renderer?.invalidate('overlay');
-      changed();
-    },
+    ...fillCalls,
 
     setComparing(on) {
       if (on === comparing) return;
@@ -347,10 +369,4 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
 function checkSides({ left, top, right, bottom }: Sides): void {
   if ([left, top, right, bottom].every((side) => Number.isInteger(side) && side >= 0)) return;
   throw new RangeError(`a canvas grows by whole pixels, not by ${left}, ${top}, ${right}, ${bottom}`);
-}
-
-/** The job without its pixels, also when a whole job was handed over: a document must not hold every window. */
-function recipe(job: Omit<FillJob, 'window'>): Omit<FillJob, 'window'> {
-  const { window: _pixels, ...rest } = job as FillJob;
-  return rest;
 }

@@ -4,6 +4,8 @@ import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { ChainStage, FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 import type { FlatFill, OpenedImage, OpenNote } from '../../workers/shared/protocol.ts';
+import type { FillEdge } from '../../workers/shared/stitch.ts';
+import type { DocumentEdit } from './document/edit.ts';
 import type { ChangeIntent } from './history/history.ts';
 
 /** Tools of the first cut, in toolbar order. */
@@ -15,14 +17,26 @@ export interface BrushSettings {
   readonly hardness: number;
 }
 
-/** An accepted fill: an entry of the document. `job` is without its window pixels: enough to roll it again. */
-export interface FillEntry extends FlatFill {
-  readonly id: string;
-  readonly job: Omit<FillJob, 'window'>;
+/** A candidate on show, not yet part of the document. */
+export interface StagedFill extends FlatFill {
+  /** The person's mask over `rect`: what was to be filled, in the size of the patch. */
+  readonly hole: MaskBuffer;
   readonly seed: number;
   readonly chain: readonly ChainStage[];
+}
+
+/** An accepted fill: an entry of the document. `job` is without its window pixels: enough to roll it again. */
+export interface FillEntry extends StagedFill {
+  readonly id: string;
+  readonly job: Omit<FillJob, 'window'>;
+  /** The stitch mask as it was made; `stitch` differs from it once the edge was changed. */
+  readonly made: MaskBuffer;
+  readonly edge: FillEdge;
   readonly visible: boolean;
 }
+
+/** What may be changed of a fill that is there. */
+export type FillChange = Partial<Pick<FillEntry, 'visible' | 'stitch' | 'edge'>>;
 
 /**
  * What the panels need to know of the open document. `width` and `height` are the canvas's. Everything that the editor
@@ -56,12 +70,6 @@ export interface EditorState {
   readonly comparing: boolean;
 }
 
-/** A candidate on show, not yet part of the document. */
-export interface StagedFill extends FlatFill {
-  readonly seed: number;
-  readonly chain: readonly ChainStage[];
-}
-
 /** The framework-free editor as the rest of the page sees it. */
 export interface EditorApi {
   getState(): EditorState;
@@ -70,8 +78,15 @@ export interface EditorApi {
   /** Builds the canvases inside `host` and listens to its pointer and wheel events; returns the undo of that. */
   attach(host: HTMLElement): () => void;
 
-  /** Replaces the document; history starts empty. Tiles are taken over, not copied. */
-  open(image: OpenedImage, file: ByteSource, name: string): void;
+  /**
+   * Replaces the document. Tiles are taken over, not copied. History starts empty, or with what `edits`, those of an
+   * earlier session with the same file, leave of it.
+   */
+  open(image: OpenedImage, file: ByteSource, name: string, edits?: Iterable<DocumentEdit>): void;
+  /** Tells of every edit of the open document from now on, in order; opening another is none. */
+  onEdit(listener: (edit: DocumentEdit) => void): () => void;
+  /** The document as it is, as one edit of the opened file; null without a document. */
+  ground(): DocumentEdit | null;
   close(): void;
   /** The file behind the document, for export. */
   sourceFile(): ByteSource | null;
@@ -83,8 +98,8 @@ export interface EditorApi {
   invertMask(): void;
   /** `silent` makes no undo entry: for a mask that comes with a picture. */
   setMask(mask: MaskBuffer, intent?: ChangeIntent): void;
-  /** The whole mask at canvas size, for saving. */
-  readMask(): MaskBuffer | null;
+  /** The mask of a rectangle inside the canvas, the whole of it by default, for saving. */
+  readMask(rect?: Rect): MaskBuffer | null;
 
   undo(): void;
   redo(): void;
@@ -109,12 +124,25 @@ export interface EditorApi {
   /** Flattened pixels (visible fills applied) and the mask of a rectangle inside the canvas. */
   readWindow(rect: Rect): { readonly image: PixelBuffer; readonly mask: MaskBuffer };
 
+  /** Flattened pixels of a rectangle inside the canvas as they lie under a fill: without it and those above it. */
+  readUnder(id: string, rect: Rect): PixelBuffer;
+
   /** An unfinished picture drawn over the canvas; null takes it away. Never part of the document. */
   showPreview(preview: Preview | null): void;
-  /** The candidate drawn in place; null shows the document. Hides the mask overlay while one is shown. */
-  showStaged(fill: StagedFill | null): void;
-  /** Appends the fill to the document and clears the mask, as one undo entry. */
-  acceptFill(fill: StagedFill, job: Omit<FillJob, 'window'>): void;
+  /**
+   * The candidate drawn in place, on top or where the fill `replaces` is; null shows the document. Hides the mask overlay
+   * while one is shown.
+   */
+  showStaged(fill: StagedFill | null, replaces?: string): void;
+  /** Shows the document without one of its fills, until null. */
+  showWithout(id: string | null): void;
+  /**
+   * Makes the fill part of the document, as one undo entry: on top, clearing the mask, or in the place of the fill
+   * `replaces`, which goes.
+   */
+  acceptFill(fill: StagedFill, job: Omit<FillJob, 'window'>, replaces?: string): void;
+  /** Changes a fill, or deletes it (null), as one undo entry. Nothing happens where there is no such fill. */
+  changeFill(id: string, change: FillChange | null): void;
 
   setComparing(comparing: boolean): void;
 

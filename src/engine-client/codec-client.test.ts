@@ -42,7 +42,7 @@ function spawner(script: Partial<Handlers<CodecCalls>>[]) {
 
 it('gives a decode up that hangs, and opens the next picture in a new worker', async () => {
   const { spawn, ended } = spawner([{ open: () => forever() }, { open: async () => PICTURE }]);
-  const codec = createCodecClient(spawn, 60_000, 40);
+  const codec = createCodecClient(spawn, { limitMs: 60_000, openLimitMs: 40 });
   await expect(codec.open({ file })).rejects.toMatchObject({ code: 'codec-failed' });
   expect(ended).toEqual([0]);
   expect(await codec.open({ file })).toEqual(PICTURE);
@@ -60,7 +60,7 @@ it('gives a decode more time that waits for another call', async () => {
       },
     },
   ]);
-  const codec = createCodecClient(spawn, 60_000, 40);
+  const codec = createCodecClient(spawn, { limitMs: 60_000, openLimitMs: 40 });
   const writing = codec.encodeMask({ mask });
   expect(await codec.open({ file })).toEqual(PICTURE);
   written(new Uint8Array(3));

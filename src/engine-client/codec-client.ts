@@ -9,11 +9,21 @@ const CALL_LIMIT_MS = 180_000;
 /** Longest time for opening a picture that waits for no other call. */
 const OPEN_LIMIT_MS = 20_000;
 
+export interface CodecClientOptions {
+  /** Waited for before every call: the worker sees pixels and starts no sooner than the policy reaches it. */
+  readonly mayStart?: () => Promise<unknown>;
+  readonly limitMs?: number;
+  readonly openLimitMs?: number;
+}
+
 /** The codec worker; a new one takes its place when it dies or does not answer. */
 export function createCodecClient(
   spawn: () => WorkerLike,
-  limitMs: number = CALL_LIMIT_MS,
-  openLimitMs: number = OPEN_LIMIT_MS,
+  {
+    mayStart = async () => {},
+    limitMs = CALL_LIMIT_MS,
+    openLimitMs = OPEN_LIMIT_MS,
+  }: CodecClientOptions = {},
 ): CodecClient {
   let current: WorkerRpc<CodecCalls> | null = null;
   let pending = 0;
@@ -33,6 +43,7 @@ export function createCodecClient(
   const through =
     <Name extends keyof CodecCalls>(name: Name) =>
     async (input: CodecCalls[Name]['in']): Promise<CodecCalls[Name]['out']> => {
+      await mayStart();
       current ??= connect();
       const rpc = current;
       const hung = setTimeout(
@@ -52,6 +63,7 @@ export function createCodecClient(
     open: through('open'),
     exportPng: through('exportPng'),
     encodePatch: through('encodePatch'),
+    restitch: through('restitch'),
     encodeMask: through('encodeMask'),
     decodeMask: through('decodeMask'),
   };

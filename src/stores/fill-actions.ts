@@ -1,18 +1,20 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { moveRect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../workers/shared/job.ts';
 import { errorCode } from '../i18n/errors.ts';
 import { t } from '../i18n/t.ts';
 import { abortable } from '../lib/abort.ts';
 import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
-import { keepColoured } from '../lib/window-pixels.ts';
+import { cropMask, keepColoured } from '../lib/window-pixels.ts';
 import { useOverrides } from './advanced-store.ts';
 import { growPending, hasGrowthPending, rollBackGrowth, useExpand } from './expand-store.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { ensurePack } from './packs-store.ts';
+import { jobAgain } from './roll-again.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 
@@ -28,16 +30,31 @@ export async function runFill(): Promise<void> {
   if (!services().editor.getState().maskBounds) {
     return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
   }
+  await run(buildJob);
+}
+
+/**
+ * Runs a fill of the document again with a new seed, on the picture as it lies under it; what comes takes its place once
+ * accepted. Never throws: failures are told.
+ */
+export async function rollFillAgain(id: string): Promise<void> {
+  if (running) return;
+  clearNotices();
+  clearCandidates();
+  await run(() => jobAgain(id), id);
+}
+
+async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | null = null): Promise<void> {
   running = new AbortController();
   const { signal } = running;
   startRun();
   try {
     const pack = await abortable(ensurePack(), signal);
-    const job = buildJob(pack);
+    const job = makeJob(pack);
     await services().engine.fill(job, {
       signal,
-      onProgress: (progress) => showProgress(progress, signal),
-      onCandidate: (candidate) => receive(candidate, job, signal),
+      onProgress: (progress) => showProgress(progress, signal, replaces),
+      onCandidate: (candidate) => receive(candidate, job, signal, replaces),
     });
   } catch (error) {
     if (errorCode(error) !== 'job-cancelled') notifyError(error);
@@ -121,22 +138,26 @@ function buildJob(pack: PackManifest): FillJob {
   };
 }
 
-function showProgress(progress: JobProgress, signal: AbortSignal): void {
+function showProgress(progress: JobProgress, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
   const { preview } = progress;
   useJob.setState({ progress });
-  if (preview && useJob.getState().selected === null) services().editor.showPreview(preview);
+  // A preview shows inside the mask, and a fill rolled again has none.
+  if (preview && replaces === null && useJob.getState().selected === null)
+    services().editor.showPreview(preview);
 }
 
-function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal): void {
+function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
-  const { window: _pixels, ...entry } = job;
+  const { window, ...entry } = job;
   services().editor.showPreview(null);
   stageCandidate({
     id: `${job.id}-${candidate.index}`,
     rect: candidate.rect,
     patch: candidate.patch,
     stitch: candidate.stitch,
+    hole: cropMask(window.mask, moveRect(candidate.rect, -window.rect.x, -window.rect.y)),
+    replaces,
     seed: candidate.seed,
     chain: candidate.chain,
     job: entry,

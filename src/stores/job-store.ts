@@ -8,6 +8,8 @@ import { services } from './services.ts';
 /** A candidate on the strip, with the job that made it. */
 export interface Candidate extends StagedFill {
   readonly id: string;
+  /** The fill whose place it takes once accepted; null for a new one. */
+  readonly replaces: string | null;
   readonly job: Omit<FillJob, 'window'>;
   readonly totalMs: number;
   /** Steps the model took; 0 where the picture's own pixels made it. */
@@ -66,7 +68,7 @@ export function selectCandidate(index: number | null): void {
 
 function show(index: number | null): void {
   const candidate = index === null ? undefined : useJob.getState().candidates[index];
-  services().editor.showStaged(candidate ?? null);
+  services().editor.showStaged(candidate ?? null, candidate?.replaces ?? undefined);
   useJob.setState({ selected: candidate ? index : null });
 }
 
@@ -86,7 +88,7 @@ export function acceptCandidate(): void {
   const { editor } = services();
   clearCandidates();
   keepGrowth();
-  editor.acceptFill(candidate, candidate.job);
+  editor.acceptFill(candidate, candidate.job, candidate.replaces ?? undefined);
 }
 
 /** Throws the candidates away; a canvas that grew for them alone shrinks again, unless more of them are on the way. */

@@ -4,6 +4,7 @@ import type { Result } from './errors.ts';
 import type { Rect } from './geometry/rect.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from './job.ts';
 import type { MaskBuffer, PixelBuffer } from './pixels.ts';
+import type { FillEdge } from './stitch.ts';
 
 /** One call of a worker: what goes in, what comes out. */
 export interface Call<In, Out> {
@@ -184,6 +185,11 @@ export interface CodecCalls {
   encodePatch: Call<
     { readonly fill: FlatFill; readonly icc: Uint8Array<ArrayBuffer> | null },
     Uint8Array<ArrayBuffer>
+  >;
+  /** The stitch mask of a fill with another edge; see `restitch`. */
+  restitch: Call<
+    { readonly hole: MaskBuffer; readonly made: MaskBuffer; readonly edge: FillEdge },
+    MaskBuffer
   >;
   /** A mask as an 8-bit grey PNG. */
   encodeMask: Call<{ readonly mask: MaskBuffer }, Uint8Array<ArrayBuffer>>;

@@ -13,6 +13,6 @@ export function goneBytes(change: {
   return [...gone].reduce((sum, buffer) => sum + buffer.byteLength, 0);
 }
 
-function buffersOf({ patch, stitch }: FillEntry): readonly ArrayBuffer[] {
-  return [patch.data.buffer, stitch.data.buffer];
+function buffersOf({ patch, stitch, made, hole }: FillEntry): readonly ArrayBuffer[] {
+  return [patch, stitch, made, hole].map(({ data }) => data.buffer);
 }

@@ -3,18 +3,19 @@ import { intersectRects } from '../../../workers/shared/geometry/rect.ts';
 import { paintLine } from '../mask/paint-line.ts';
 import { paintRect } from '../mask/shapes.ts';
 import { editorWith, TEST_JOB, testFill, testImage } from '../testing/pictures.ts';
+import { acceptedFill } from './fill-list.ts';
 import { OpenDocument } from './open-document.ts';
 import { pictureFrom } from './picture.ts';
 import { allTiles, tileRect } from './tile-grid.ts';
 
 function open(width: number, height: number, limits?: { entries: number; bytes: number }) {
   const image = testImage(width, height, true);
-  return new OpenDocument(pictureFrom(image, new Blob([]), 'x'), () => {}, limits);
+  return new OpenDocument(pictureFrom(image, new Blob([]), 'x'), { maskTouched() {}, edited() {} }, limits);
 }
 
 function accept(document: OpenDocument, x: number, y: number, value: number, visible = true): void {
   const fill = testFill({ x, y, width: 20, height: 20 }, value);
-  const entry = { ...fill, id: `${value}`, job: TEST_JOB, visible };
+  const entry = { ...acceptedFill(fill, TEST_JOB), visible };
   document.changeFills([...document.describe().fills, entry], () => {});
 }
 
@@ -35,14 +36,11 @@ test('composed tiles are kept, and a staged candidate becomes the accepted tile'
   accept(document, 10, 10, 7);
   expect(document.tileAt(0)).toBe(document.tileAt(0));
   const candidate = testFill({ x: 15, y: 15, width: 20, height: 20 }, 9);
-  const staged = document.tileAt(0, candidate);
+  const staged = document.tileAt(0, { staged: candidate, replaces: null });
   const before = document.tileAt(0);
   expect(before.data[(20 * 512 + 20) * 4]).toBe(7);
   expect(staged.data[(20 * 512 + 20) * 4]).toBe(9);
-  document.changeFills(
-    [...document.describe().fills, { ...candidate, id: 'b', job: TEST_JOB, visible: true }],
-    () => {},
-  );
+  document.changeFills([...document.describe().fills, acceptedFill(candidate, TEST_JOB)], () => {});
   expect(document.tileAt(0)).toBe(staged);
 });
 

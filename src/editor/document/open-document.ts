@@ -7,6 +7,7 @@ import { type MaskChange, type MaskDraft, MaskLayer } from '../mask/mask-layer.t
 import { paintRect } from '../mask/shapes.ts';
 import type { DocumentInfo, FillEntry } from '../ports.ts';
 import { ComposedTiles } from './composed-tiles.ts';
+import type { DocumentEdit } from './edit.ts';
 import { goneBytes } from './fill-bytes.ts';
 import { moveFills } from './move-fill.ts';
 import { type Picture, sourceTile } from './picture.ts';
@@ -19,6 +20,20 @@ interface DocumentChange {
   readonly mask: MaskChange | null;
   readonly fills: { readonly before: Fills; readonly after: Fills } | null;
   readonly frame: { readonly before: Rect; readonly after: Rect } | null;
+}
+
+/** What is drawn besides the document: a candidate, and the fill whose place it (or nothing) takes. */
+export interface OnShow {
+  readonly staged: FlatFill | null;
+  readonly replaces: string | null;
+}
+
+const NOTHING: OnShow = { staged: null, replaces: null };
+
+export interface DocumentListener {
+  maskTouched(rect: Rect): void;
+  /** Called after each edit, not while edits are replayed. */
+  edited(edit: DocumentEdit): void;
 }
 
 /** At least 64 steps are promised. The budget holds what only the history keeps: mask deltas, pixels of gone fills. */
@@ -39,11 +54,11 @@ export class OpenDocument {
 
   constructor(
     readonly picture: Picture,
-    onMaskTouched: (rect: Rect) => void,
+    private readonly listener: DocumentListener,
     limits: HistoryLimits = LIMITS,
   ) {
     this.lattice = picture.grid;
-    this.mask = new MaskLayer(picture.grid, onMaskTouched);
+    this.mask = new MaskLayer(picture.grid, (rect) => listener.maskTouched(rect));
     this.composed = new ComposedTiles(picture);
     this.history = new History((change, side) => this.restore(change, side), limits);
   }
@@ -73,10 +88,24 @@ export class OpenDocument {
     return this.info;
   }
 
-  /** Pixels of a tile with the visible fills, and `staged` on top; the source tile itself where none touches it. */
-  tileAt(index: number, staged: FlatFill | null = null): PixelBuffer {
-    const visible: readonly FlatFill[] = this.fills.filter((fill) => fill.visible);
-    return this.composed.get(index, staged ? [...visible, staged] : visible);
+  /** Pixels of a tile with the visible fills; the source tile itself where none touches it. */
+  tileAt(index: number, { staged, replaces }: OnShow = NOTHING): PixelBuffer {
+    const shown: FlatFill[] = [];
+    for (const fill of this.fills) {
+      if (fill.id !== replaces) shown.push(...(fill.visible ? [fill] : []));
+      else if (staged) shown.push(staged);
+    }
+    if (staged && replaces === null) shown.push(staged);
+    return this.composed.get(index, shown);
+  }
+
+  /** Pixels of a tile as they lie under a fill: the source and the visible fills before it. */
+  tileUnder(index: number, id: string): PixelBuffer {
+    const at = this.fills.findIndex((fill) => fill.id === id);
+    return this.composed.get(
+      index,
+      this.fills.slice(0, Math.max(0, at)).filter((fill) => fill.visible),
+    );
   }
 
   /** A tile as the file has it. */
@@ -89,8 +118,10 @@ export class OpenDocument {
     draw(this.mask);
     if (intent === 'live') return;
     const mask = this.mask.seal();
-    if (intent === 'silent') this.history.clear();
-    else if (mask) this.record({ mask, fills: null, frame: null });
+    if (intent === 'silent') {
+      this.history.clear();
+      this.listener.edited({ kind: 'ground', mask, fills: null, frame: null });
+    } else if (mask) this.record({ mask, fills: null, frame: null });
   }
 
   /** Replaces the list of fills, in canvas coordinates as `describe` tells them, and draws into the mask, as one entry. */
@@ -115,7 +146,11 @@ export class OpenDocument {
     draw(this.mask);
     const change: DocumentChange = { mask: this.mask.seal(), fills: null, frame: { before, after } };
     this.record(change);
-    return () => this.history.takeBack(change);
+    return () => {
+      const taken = this.history.takeBack(change);
+      if (taken) this.listener.edited({ kind: 'back', entries: 1 });
+      return taken;
+    };
   }
 
   /** Cuts the canvas down to `frame`, inside it, and the mask with it, as one entry. Nothing of the picture is lost. */
@@ -129,12 +164,12 @@ export class OpenDocument {
 
   undo(): void {
     this.mask.discard();
-    this.history.undo();
+    if (this.history.undo()) this.listener.edited({ kind: 'undo' });
   }
 
   redo(): void {
     this.mask.discard();
-    this.history.redo();
+    if (this.history.redo()) this.listener.edited({ kind: 'redo' });
   }
 
   mark(): Mark {
@@ -144,13 +179,49 @@ export class OpenDocument {
   /** Forgets live changes and takes back all entries made after the mark. */
   bailTo(mark: Mark): void {
     this.mask.discard();
-    this.history.bailTo(mark);
+    const entries = this.history.bailTo(mark);
+    if (entries > 0) this.listener.edited({ kind: 'back', entries });
+  }
+
+  /** Does again what an earlier session did. Nobody is told of it as of an edit. */
+  replay(edit: DocumentEdit): void {
+    switch (edit.kind) {
+      case 'undo':
+      case 'redo':
+        this.history[edit.kind]();
+        return;
+      case 'back':
+        this.history.bailTo(this.history.mark() - edit.entries);
+        return;
+      case 'change':
+      case 'ground': {
+        const { mask, fills, frame } = edit;
+        const change: DocumentChange = {
+          mask,
+          fills: fills && { before: this.fills, after: fills },
+          frame: frame && { before: this.lattice.frame, after: frame },
+        };
+        this.restore(change, 'after');
+        if (edit.kind === 'change') this.history.push(change, bytesOf(change));
+        else this.history.clear();
+      }
+    }
+  }
+
+  /** The document as it is, as one edit of the opened picture. */
+  ground(): DocumentEdit {
+    return { kind: 'ground', mask: this.mask.sinceEmpty(), fills: this.fills, frame: this.lattice.frame };
   }
 
   private record(change: DocumentChange): void {
-    let bytes = change.fills ? goneBytes(change.fills) : 0;
-    for (const delta of change.mask?.values() ?? []) bytes += delta.byteLength;
-    this.history.push(change, bytes);
+    this.history.push(change, bytesOf(change));
+    const { mask, fills, frame } = change;
+    this.listener.edited({
+      kind: 'change',
+      mask,
+      fills: fills?.after ?? null,
+      frame: frame?.after ?? null,
+    });
   }
 
   private restore(change: DocumentChange, side: 'before' | 'after'): void {
@@ -170,4 +241,11 @@ export class OpenDocument {
     this.fills = fills;
     this.info = null;
   }
+}
+
+/** What a history entry keeps in memory that the document does not. */
+function bytesOf({ mask, fills }: DocumentChange): number {
+  let bytes = fills ? goneBytes(fills) : 0;
+  for (const delta of mask?.values() ?? []) bytes += delta.byteLength;
+  return bytes;
 }

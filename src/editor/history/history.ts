@@ -62,18 +62,22 @@ export class History<Change> {
     this.future = [];
   }
 
-  undo(): void {
+  /** False when there was nothing to undo. */
+  undo(): boolean {
     const entry = this.past.pop();
-    if (!entry) return;
+    if (!entry) return false;
     this.apply(entry.change, 'before');
     this.future.push(entry);
+    return true;
   }
 
-  redo(): void {
+  /** False when there was nothing to redo. */
+  redo(): boolean {
     const entry = this.future.pop();
-    if (!entry) return;
+    if (!entry) return false;
     this.apply(entry.change, 'after');
     this.past.push(entry);
+    return true;
   }
 
   /**
@@ -91,11 +95,13 @@ export class History<Change> {
     return this.forgotten + this.past.length;
   }
 
-  /** Takes back every entry made after the mark, as if it had never been. */
-  bailTo(mark: Mark): void {
-    while (this.past.length > 0 && this.mark() > mark) {
+  /** Takes back every entry made after the mark, as if it had never been; answers how many those were. */
+  bailTo(mark: Mark): number {
+    let entries = 0;
+    for (; this.past.length > 0 && this.mark() > mark; entries++) {
       const entry = this.past.pop();
       if (entry) this.apply(entry.change, 'before');
     }
+    return entries;
   }
 }

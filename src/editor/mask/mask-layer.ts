@@ -103,6 +103,16 @@ export class MaskLayer implements MaskDraft {
     }
   }
 
+  /** All that is sealed, as the change from an empty mask. */
+  sinceEmpty(): MaskChange | null {
+    const change = new Map<number, TileDelta>();
+    for (const [index, { data }] of this.tiles) {
+      const delta = deltaBetween(solidValues(tileRect(this.grid, index), 0), data);
+      if (delta) change.set(index, delta);
+    }
+    return change.size > 0 ? change : null;
+  }
+
   /** Smallest rectangle around all sealed values above 0. */
   bounds(): Rect | null {
     let all: Rect | null = null;

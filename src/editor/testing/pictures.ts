@@ -2,6 +2,7 @@ import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../../workers/shared/job.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { OpenedImage, Tile } from '../../../workers/shared/protocol.ts';
+import type { DocumentEdit } from '../document/edit.ts';
 import { tileCount, tileGrid, tileRect } from '../document/tile-grid.ts';
 import { createEditor, type Editor } from '../editor.ts';
 import type { StagedFill } from '../ports.ts';
@@ -47,10 +48,15 @@ function emptyPixels({ width, height }: Rect): PixelBuffer {
   return { width, height, data: new Uint8ClampedArray(width * height * 4) };
 }
 
-/** An editor with a test picture open. */
-export function editorWith(width: number, height: number, blank = false): Editor {
+/** An editor with a test picture open, and what was done to it. */
+export function editorWith(
+  width: number,
+  height: number,
+  blank = false,
+  edits: readonly DocumentEdit[] = [],
+): Editor {
   const editor = createEditor({ canvasLabel: () => 'canvas' });
-  editor.open(testImage(width, height, blank), new Blob([new Uint8Array(1)]), 'test.png');
+  editor.open(testImage(width, height, blank), new Blob([new Uint8Array(1)]), 'test.png', edits);
   return editor;
 }
 
@@ -60,7 +66,8 @@ export function testFill(rect: Rect, value: number): StagedFill {
   const stitch = new Uint8Array(width * height);
   for (let y = 1; y < height - 1; y++) stitch.fill(255, y * width + 1, (y + 1) * width - 1);
   const patch: PixelBuffer = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(value) };
-  return { rect, patch, stitch: { width, height, data: stitch }, seed: value, chain: [] };
+  const mask = { width, height, data: stitch };
+  return { rect, patch, stitch: mask, hole: mask, seed: value, chain: [] };
 }
 
 /** A job without its pixels. */

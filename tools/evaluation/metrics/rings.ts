@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../../workers/inference/numerics/distance.ts';
+import { squaredDistance } from '../../../workers/shared/distance.ts';
 
 /** Distances in pixels, squared: from known pixels to the hole, and from the hole's pixels to the known ones. */
 export interface HoleDistances {

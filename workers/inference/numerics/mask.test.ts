@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { squaredDistance } from '../../shared/distance.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
-import { squaredDistance } from './distance.ts';
+import { stitchMask } from '../../shared/stitch.ts';
 import { fillHoles, maxPool, modelMask } from './mask.ts';
-import { stitchMask } from './stitch.ts';
 
 const bits = (width: number, height: number) =>
   fc.uint8Array({ minLength: width * height, maxLength: width * height, max: 1 });

@@ -1,6 +1,6 @@
+import { squaredDistance } from '../../shared/distance.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
-import { squaredDistance } from './distance.ts';
 import { resample } from './resample.ts';
 import { binaryRows } from './tensor.ts';
 

@@ -1,3 +1,4 @@
+import { squaredDistance } from '../../shared/distance.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
@@ -6,7 +7,6 @@ import type { HoledPlane } from '../exemplar/plane.ts';
 import { fillWithHint } from '../exemplar/structure-hint.ts';
 import { transferDetail } from '../exemplar/transfer-detail.ts';
 import { matchColor } from '../numerics/color-match.ts';
-import { squaredDistance } from '../numerics/distance.ts';
 import { correctMembrane } from '../numerics/membrane.ts';
 import { cropTopLeft, type Planes } from '../numerics/planes.ts';
 import type { FloatTensor } from '../runtime/types.ts';

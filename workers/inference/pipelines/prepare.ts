@@ -3,11 +3,11 @@ import { alignUp } from '../../shared/geometry/align.ts';
 import { workingSize } from '../../shared/geometry/context.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
+import { type Stitch, stitchMask } from '../../shared/stitch.ts';
 import { harmonicFill } from '../numerics/harmonic-fill.ts';
 import { maxPool, modelMask } from '../numerics/mask.ts';
 import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
-import { type Stitch, stitchMask } from '../numerics/stitch.ts';
 import { rgbRows } from '../numerics/tensor.ts';
 
 /** Pixels a latent cell spans along one side: 8 for every Stable Diffusion class VAE. */

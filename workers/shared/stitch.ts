@@ -1,7 +1,7 @@
-import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
-import { growRect, intersectRects, type Rect, type Size } from '../../shared/geometry/rect.ts';
-import type { MaskBuffer } from '../../shared/pixels.ts';
 import { squaredDistance } from './distance.ts';
+import { maskBounds } from './geometry/mask-bounds.ts';
+import { growRect, intersectRects, type Rect, type Size } from './geometry/rect.ts';
+import type { MaskBuffer } from './pixels.ts';
 
 /** Mask values from here up are the hole proper, and replaced in full. */
 const CORE = 128;
@@ -72,4 +72,42 @@ function crop(mask: MaskBuffer, area: Rect): Uint8Array<ArrayBuffer> {
     out.set(mask.data.subarray(from, from + area.width), y * area.width);
   }
   return out;
+}
+
+/** How a fill's edge differs from the one it was made with: shares (0 to 1) of the width that was generated around it. */
+export interface FillEdge {
+  /** Width of the fade; 0 is a hard edge. */
+  readonly feather: number;
+  /** How far the fill stays opaque beyond its hole. The fade takes its share of the rest. */
+  readonly grow: number;
+}
+
+/**
+ * The stitch mask of a fill with another edge. It only ever covers pixels that were generated (`made` above 0) and
+ * always all of the hole: edges move outward from the hole, never into it.
+ *
+ * @param hole the person's mask over the fill's rectangle
+ * @param made the stitch mask that the fill came with, of the same size
+ * @param edge shares, 0 to 1; `{ feather: 1, grow: 0 }` gives `made` back
+ */
+export function restitch(hole: MaskBuffer, made: MaskBuffer, { feather, grow }: FillEdge): MaskBuffer {
+  if (feather >= 1 && grow <= 0) return made;
+  const { width, height } = made;
+  const core = hole.data.map((value) => (value >= CORE ? 1 : 0));
+  const squared = squaredDistance(core, width, height);
+  let widest = 0;
+  for (let i = 0; i < core.length; i++) {
+    if (made.data[i] && !core[i]) widest = Math.max(widest, squared[i] as number);
+  }
+  const reach = Math.sqrt(widest);
+  const solid = grow * reach;
+  // One pixel more than the farthest generated one: there the fade is still above 0.
+  const fade = feather * (reach - solid + 1);
+  const data = new Uint8Array(made.data.length);
+  for (let i = 0; i < data.length; i++) {
+    if (!made.data[i]) continue;
+    const beyond = Math.max(0, Math.sqrt(squared[i] as number) - solid);
+    data[i] = Math.max(softValue(hole.data[i] as number), fadeValue(beyond * beyond, fade));
+  }
+  return { width, height, data };
 }

@@ -1,0 +1,45 @@
+import type { Rect } from '../../../workers/shared/geometry/rect.ts';
+import { clearAll } from '../mask/shapes.ts';
+import type { EditorApi } from '../ports.ts';
+import { acceptedFill, withFill } from './fill-list.ts';
+import type { OnShow, OpenDocument } from './open-document.ts';
+
+interface FillTarget {
+  document(): OpenDocument | null;
+  toSource<T extends { readonly rect: Rect }>(placed: T): T;
+  /** Draws something else than the document, or the document again. */
+  show(next: OnShow | null): void;
+  changed(): void;
+}
+
+/** The editor's calls that show and change fills. */
+export function createFillCalls(
+  target: FillTarget,
+): Pick<EditorApi, 'showStaged' | 'showWithout' | 'acceptFill' | 'changeFill'> {
+  const { show, changed } = target;
+  return {
+    showStaged: (fill, replaces) =>
+      show(fill && { staged: target.toSource(fill), replaces: replaces ?? null }),
+    showWithout: (id) => show(id === null ? null : { staged: null, replaces: id }),
+    acceptFill(fill, job, replaces) {
+      const open = target.document();
+      if (!open) return;
+      show(null);
+      const { fills } = open.describe();
+      const entry = acceptedFill(fill, job);
+      const isReplaced = fills.some(({ id }) => id === replaces);
+      if (isReplaced) open.changeFills(withFill(fills, replaces, entry), () => {});
+      else open.changeFills([...fills, entry], clearAll);
+      changed();
+    },
+    changeFill(id, change) {
+      const open = target.document();
+      const { fills } = open?.describe() ?? { fills: [] };
+      const fill = fills.find((entry) => entry.id === id);
+      if (!open || !fill) return;
+      show(null);
+      open.changeFills(withFill(fills, id, change && { ...fill, ...change }), () => {});
+      changed();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { Eye, EyeOff, SlidersHorizontal, SquareSplitHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import type { FillEntry } from '../../editor/ports.ts';
+import { t } from '../../i18n/t.ts';
+import { useJob } from '../../stores/job-store.ts';
+import { services } from '../../stores/services.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { PixelThumb } from '../../ui/PixelThumb.tsx';
+import { FillEditor } from './FillEditor.tsx';
+
+/** One fill: what it is, and what can be done to it. `index` counts from 1, the undermost. */
+export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly index: number }) {
+  const [editing, setEditing] = useState(false);
+  // What is on show is the candidates' then.
+  const staging = useJob((state) => state.running || state.candidates.length > 0);
+  const { editor } = services();
+  const without = (on: boolean) => () => !staging && editor.showWithout(on ? fill.id : null);
+  const intent = t(`intent.${fill.job.intent}`);
+  const { prompt } = fill.job;
+  const own = fill.chain[0]?.stage === 'exemplar';
+  const { width, height } = fill.rect;
+  const size = { width: String(width), height: String(height), seed: String(fill.seed) };
+  return (
+    <li data-hidden={!fill.visible}>
+      <div className="fill-row">
+        <span className="fill-thumb">
+          <PixelThumb pixels={fill.patch} />
+        </span>
+        <p>
+          <span>
+            {prompt ? t('fills.words', { index, intent, prompt }) : t('fills.name', { index, intent })}
+          </span>
+          <small>{t(own ? 'fills.madeOwn' : 'fills.made', size)}</small>
+        </p>
+        <IconButton
+          label={t('fills.compare', { index })}
+          icon={SquareSplitHorizontal}
+          className="hold"
+          disabled={staging || !fill.visible}
+          onPointerDown={without(true)}
+          onPointerUp={without(false)}
+          onPointerLeave={without(false)}
+          onPointerCancel={without(false)}
+          onKeyDown={(event) => (event.key === ' ' || event.key === 'Enter') && without(true)()}
+          onKeyUp={without(false)}
+          onBlur={without(false)}
+          onContextMenu={(event) => event.preventDefault()}
+        />
+        <IconButton
+          label={t(fill.visible ? 'fills.hide' : 'fills.show', { index })}
+          icon={fill.visible ? Eye : EyeOff}
+          onClick={() => editor.changeFill(fill.id, { visible: !fill.visible })}
+        />
+        <IconButton
+          label={t('fills.edit', { index })}
+          icon={SlidersHorizontal}
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+        />
+      </div>
+      {editing && <FillEditor fill={fill} />}
+    </li>
+  );
+}
