@@ -1,5 +1,6 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
 import type { MethodId, StartMode } from '../../workers/shared/job.ts';
+import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
 
 /** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
 export interface Advanced extends SamplingDefaults {
@@ -7,6 +8,10 @@ export interface Advanced extends SamplingDefaults {
   readonly candidates: number;
   readonly feather: number;
   readonly maskGrow: number;
+  readonly jumpLength: number;
+  readonly resampling: number;
+  readonly innerSteps: number;
+  readonly stepSize: number;
 }
 
 /** What a person changed, by intent; everything else follows the pack. */
@@ -24,6 +29,10 @@ export const ADVANCED_DEFAULTS: Advanced = {
   candidates: 1,
   feather: 8,
   maskGrow: 8,
+  jumpLength: JUMP_LENGTH,
+  resampling: RESAMPLING,
+  innerSteps: INNER_STEPS,
+  stepSize: STEP_SIZE,
 };
 
 /** The values for an intent: the person's, else the pack's for the intent, else the pack's, else our own. */

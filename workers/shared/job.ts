@@ -3,10 +3,22 @@ import type { Rect } from './geometry/rect.ts';
 import type { MaskBuffer, PixelBuffer } from './pixels.ts';
 
 /**
- * How the hole is filled. `finetuned` and `replace` run a model and say how known pixels constrain the sample; `auto`
- * picks between them by the pack: 9 input channels `finetuned`, 4 `replace`. `exemplar` runs no model at all.
+ * How the hole is filled. `auto` goes by the pack: 9 input channels `finetuned`, 4 `replace`. With 4 channels the known
+ * pixels can also constrain the sample by `repaint` (resampling with jumps), `soft` (a graded mask) or `langevin` (inner
+ * steps at each level). `multiscale` is `auto`, then a second pass in tiles at twice the size. `exemplar` runs no model.
  */
-export type MethodId = 'auto' | 'finetuned' | 'replace' | 'exemplar';
+export type MethodId =
+  | 'auto'
+  | 'finetuned'
+  | 'replace'
+  | 'repaint'
+  | 'soft'
+  | 'langevin'
+  | 'multiscale'
+  | 'exemplar';
+
+/** Methods that say how known pixels constrain the sample. */
+export type ConditioningId = Exclude<MethodId, 'auto' | 'multiscale' | 'exemplar'>;
 
 /**
  * What a strength below 1 starts from, inside the hole: its smooth continuation, synthesis from the picture's own
@@ -50,6 +62,14 @@ export interface FillJob {
   readonly guidanceRescale?: number;
   /** 0 < strength <= 1: the share of the schedule that is walked; below 1 the pre-filled picture is the start, or the picture itself for `refine`. */
   readonly strength: number;
+  /** `repaint`: levels that a jump goes back, 1 to 150; 5 when left out. */
+  readonly jumpLength?: number;
+  /** `repaint`: walks over each stretch in all, 1 (no jumps) to 20; 3 when left out. */
+  readonly resampling?: number;
+  /** `langevin`: length of an inner step in units of the level's noise variance, above 0 to 2; 0.2 when left out. */
+  readonly stepSize?: number;
+  /** `langevin`: inner steps at each level, 0 to 20; 3 when left out. */
+  readonly innerSteps?: number;
   /** 0 to 2^32 - 1. Candidate k uses `seed + k` (modulo 2^32). */
   readonly seed: number;
   /** 1 to 4, made one after another. */

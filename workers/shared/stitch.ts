@@ -4,7 +4,7 @@ import { growRect, intersectRects, type Rect, type Size } from './geometry/rect.
 import type { MaskBuffer } from './pixels.ts';
 
 /** Mask values from here up are the hole proper, and replaced in full. */
-const CORE = 128;
+export const CORE = 128;
 
 /** Weights of the generated pixels, 0..255, and their place in the window. */
 export interface Stitch {

@@ -3,7 +3,15 @@ import { t } from '../../i18n/t.ts';
 import { setAdvanced, useAdvanced } from '../../stores/advanced-store.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 
-const METHODS: readonly MethodId[] = ['auto', 'finetuned', 'replace', 'exemplar'];
+const METHODS: readonly MethodId[] = [
+  'auto',
+  'finetuned',
+  'replace',
+  'repaint',
+  'soft',
+  'langevin',
+  'exemplar',
+];
 
 /** How the hole is filled. */
 export function MethodField() {

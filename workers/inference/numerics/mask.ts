@@ -1,8 +1,10 @@
 import { squaredDistance } from '../../shared/distance.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
+import { CORE } from '../../shared/stitch.ts';
+import type { Planes } from './planes.ts';
 import { resample } from './resample.ts';
-import { binaryRows } from './tensor.ts';
+import { binaryRows, greyRows } from './tensor.ts';
 
 /**
  * The model mask: 1 for every working pixel that a mask value above 0 touches at all, small holes filled, grown by
@@ -19,6 +21,24 @@ export function modelMask(mask: MaskBuffer, working: Size, grow: number): Uint8A
   const distance = squaredDistance(touched, width, height);
   for (let i = 0; i < touched.length; i++) touched[i] = (distance[i] as number) <= grow * grow ? 1 : 0;
   return touched;
+}
+
+/**
+ * What a graded mask asks for, as a share of change of each working pixel: 1 under every mask value of 128 and more (a
+ * pixel counts as soon as it touches one), the value's own share under fainter ones, and outside a linear fall to 0
+ * just beyond `grow` working pixels.
+ */
+export function changeMap(mask: MaskBuffer, working: Size, grow: number): Planes {
+  const { width, height } = working;
+  const touched = resample(binaryRows(mask, CORE), working, 'area').data;
+  const change = resample(greyRows(mask), working, 'area');
+  const core = touched.map((share) => (share > 1e-6 ? 1 : 0));
+  const distance = squaredDistance(Uint8Array.from(core), width, height);
+  for (let i = 0; i < change.data.length; i++) {
+    const fall = 1 - Math.sqrt(distance[i] as number) / (grow + 1);
+    change.data[i] = Math.max(Math.min(1, change.data[i] as number), fall);
+  }
+  return change;
 }
 
 /** Sets, in place, every 4-connected group of zeros that does not reach the border and has at most `maxArea` pixels. */
@@ -59,6 +79,17 @@ export function maxPool(mask: Uint8Array, size: Size, factor: number): Uint8Arra
     for (let x = 0; x < size.width; x++) {
       if (mask[y * size.width + x]) out[row + Math.floor(x / factor)] = 1;
     }
+  }
+  return out;
+}
+
+/** The largest value of each `factor` x `factor` cell; sizes must be multiples of `factor`, values at least 0. */
+export function maxPoolValues({ width, height, data }: Planes, factor: number): Float32Array<ArrayBuffer> {
+  const columns = width / factor;
+  const out = new Float32Array(columns * (height / factor));
+  for (let i = 0; i < width * height; i++) {
+    const cell = Math.floor(Math.floor(i / width) / factor) * columns + Math.floor((i % width) / factor);
+    out[cell] = Math.max(out[cell] as number, data[i] as number);
   }
   return out;
 }

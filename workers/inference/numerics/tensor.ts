@@ -41,6 +41,18 @@ export function binaryRows(mask: MaskBuffer, threshold: number): RowSource {
   };
 }
 
+/** Mask values as shares, 0..1. */
+export function greyRows({ width, height, data }: MaskBuffer): RowSource {
+  return {
+    width,
+    height,
+    channels: 1,
+    readRow(y, out) {
+      for (let x = 0; x < width; x++) out[x] = (data[y * width + x] as number) / 255;
+    },
+  };
+}
+
 /** Planes as they are. */
 export function planeRows(planes: Planes): RowSource {
   const { width, height, channels, data } = planes;

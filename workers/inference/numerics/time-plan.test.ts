@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stepCount } from '../../shared/model-calls.ts';
 import { type PlanConfig, wholeTimesteps as timesteps } from './level-grids.ts';
 import { levelAt, signalShares } from './noise-schedule.ts';
-import { samplingPlan, stepCount } from './time-plan.ts';
+import { samplingPlan } from './time-plan.ts';
 
 const SD: PlanConfig = {
   numTrainTimesteps: 1000,

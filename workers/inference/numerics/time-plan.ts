@@ -1,3 +1,4 @@
+import { stepCount } from '../../shared/model-calls.ts';
 import { ddimGrid, type LevelGrid, type PlanConfig } from './level-grids.ts';
 import type { Level } from './noise-schedule.ts';
 
@@ -6,14 +7,6 @@ export interface Move {
   readonly from: Level;
   readonly to: Level;
   readonly last: boolean;
-}
-
-/**
- * Steps really walked at a strength: `min(int(N * strength), N)`, as in diffusers, but at least one: asking for little is
- * no error.
- */
-export function stepCount(steps: number, strength: number): number {
-  return Math.min(Math.max(1, Math.trunc(steps * strength)), steps);
 }
 
 /**

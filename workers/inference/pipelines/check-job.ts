@@ -1,10 +1,11 @@
 import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { rectContains } from '../../shared/geometry/rect.ts';
-import type { FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
+import type { ConditioningId, FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
 const MOST_STEPS = 150;
+const MOST_REPEATS = 20;
 const MOST_GROWTH = 128;
 const MOST_GUIDANCE = 100;
 
@@ -13,6 +14,10 @@ const METHODS: Readonly<Record<MethodId, true>> = {
   auto: true,
   finetuned: true,
   replace: true,
+  repaint: true,
+  soft: true,
+  langevin: true,
+  multiscale: true,
   exemplar: true,
 };
 const SAMPLERS: Readonly<Record<SamplerId, true>> = {
@@ -46,6 +51,10 @@ export function checkJob(job: FillJob): void {
   requireInteger('nativeSize', job.nativeSize, 64, 4096);
   requireInteger('seed', job.seed, 0, 2 ** 32 - 1);
   requireInteger('candidates', job.candidates, 1, 4);
+  if (job.jumpLength !== undefined) requireInteger('jumpLength', job.jumpLength, 1, MOST_STEPS);
+  if (job.resampling !== undefined) requireInteger('resampling', job.resampling, 1, MOST_REPEATS);
+  if (job.innerSteps !== undefined) requireInteger('innerSteps', job.innerSteps, 0, MOST_REPEATS);
+  if (job.stepSize !== undefined) requireRange('stepSize', job.stepSize, Number.MIN_VALUE, 2);
   requireRange('maskGrow', job.maskGrow, 0, MOST_GROWTH);
   requireRange('feather', job.feather, 0, MOST_GROWTH);
   const { rect, image, mask } = job.window;
@@ -64,26 +73,48 @@ export function checkJob(job: FillJob): void {
   if (!mask.data.some((value) => value > 0)) throw new LacunaError('mask-empty', 'nothing is painted');
 }
 
-/** Methods that run a model. */
-export type ModelMethod = Exclude<MethodId, 'auto' | 'exemplar'>;
-
 /**
- * The method a pack can run: `auto` goes by the UNet's input channels.
+ * How a pack lets known pixels constrain the sample, for the method asked for. `auto` and `multiscale` go by the UNet's
+ * input channels; all else needs the channels it was made for.
  *
- * @throws LacunaError `method-unsupported` when the pack cannot run the method asked for
+ * @throws LacunaError `method-unsupported` when the pack cannot run the method asked for; its detail names the channels
+ * the method needs
  */
-export function chooseMethod(wanted: MethodId, unetChannels: number, latentChannels: number): ModelMethod {
-  const able =
-    unetChannels === 2 * latentChannels + 1
-      ? 'finetuned'
-      : unetChannels === latentChannels
-        ? 'replace'
-        : null;
-  if (able && (wanted === 'auto' || wanted === able)) return able;
-  throw new LacunaError('method-unsupported', `this pack cannot run ${wanted}`, {
-    method: wanted,
-    unetChannels,
-  });
+export function chooseConditioning(
+  wanted: MethodId,
+  unetChannels: number,
+  latentChannels: number,
+): ConditioningId {
+  const finetuned = unetChannels === 2 * latentChannels + 1;
+  const plain = unetChannels === latentChannels;
+  switch (wanted) {
+    case 'auto':
+    case 'multiscale':
+      if (finetuned) return 'finetuned';
+      if (plain) return 'replace';
+      break;
+    case 'finetuned':
+      if (finetuned) return wanted;
+      break;
+    case 'replace':
+    case 'repaint':
+    case 'soft':
+    case 'langevin':
+      if (plain) return wanted;
+      break;
+    case 'exemplar':
+      break;
+  }
+  const needed = wanted === 'finetuned' ? 2 * latentChannels + 1 : latentChannels;
+  throw new LacunaError(
+    'method-unsupported',
+    `a UNet with ${unetChannels} input channels cannot run ${wanted}`,
+    {
+      method: wanted,
+      unetChannels,
+      needed,
+    },
+  );
 }
 
 function requireName(field: string, value: string, known: readonly string[]): void {

@@ -2,15 +2,17 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { guide } from '../numerics/guidance.ts';
+import type { Level } from '../numerics/noise-schedule.ts';
+import { predictionWeights, weightedSum } from '../numerics/predict.ts';
 import type { NormalSource } from '../numerics/rng.ts';
-import type { Move } from '../numerics/time-plan.ts';
+import { isJump, noiseAgain, type Walk } from '../numerics/walk.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import type { Estimate, Scheduler } from '../schedulers/scheduler.ts';
 
 /** Everything one walk through the noise levels needs. */
 export interface DenoiseInput {
-  readonly pack: Pick<DiffusionPack, 'predict' | 'unetChannels'>;
-  readonly plan: readonly Move[];
+  readonly pack: Pick<DiffusionPack, 'predict' | 'scheduler' | 'unetChannels'>;
+  readonly plan: Walk;
   readonly scheduler: Scheduler;
   readonly conditioning: Conditioning;
   /** Text states [2, tokens, width], unconditional first, or [1, tokens, width] for no guidance. */
@@ -23,20 +25,21 @@ export interface DenoiseInput {
   readonly latent: FloatTensor;
   /** Source of the noise that some samplers draw at each step. */
   readonly noise: NormalSource;
-  /** A preview of the clean estimate is made after every so many steps. */
+  /** A preview of the clean estimate is made after every so many model calls. */
   readonly previewEvery: number;
 }
 
 export interface DenoiseHooks {
-  /** After each step; `clean` is the estimate of the clean latent where a preview is due (valid during the call). */
-  onStep(step: number, clean: Float32Array | null): void;
+  /** After each model call; `clean` is the estimate of the clean latent where a preview is due (valid during the call). */
+  onStep(call: number, clean: Float32Array | null): void;
   cancelled(): boolean;
   /** Lets messages in between steps. */
   yield?(): Promise<void>;
 }
 
 /**
- * Walks the plan: predict, guide, step, constrain, report, check for abort. All buffers are made once.
+ * Walks the plan. A reverse move: enter (the known region, at the model's own level), inner steps where the conditioning
+ * has some, predict, guide, step, constrain, report, check for abort. A jump: noise again. All buffers are made once.
  *
  * @throws LacunaError `job-cancelled` at the end of the step during which the job was cancelled
  */
@@ -51,23 +54,50 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
   };
   const each = network.data.length / batch;
   for (let b = 0; b < batch; b++) network.data.set(conditioning.extraChannels, b * each + sample.length);
-  const fresh = scheduler.drawsNoise ? new Float32Array(sample.length) : null;
+  const fresh = new Float32Array(sample.length);
   // Each step keeps the estimate before it, so two buffers take turns.
   const estimates = [new Float32Array(sample.length), new Float32Array(sample.length)] as const;
+  const inner = conditioning.inner;
   let previous: Estimate | null = null;
+  let moves = 0;
+  let calls = 0;
+  let shown = 0;
 
-  for (const [index, move] of plan.entries()) {
+  const ask = async (level: Level): Promise<Float32Array> => {
     stopIfCancelled(hooks);
     for (let b = 0; b < batch; b++) network.data.set(sample, b * each);
-    const raw = (await pack.predict(network, move.from.t, hidden)).data;
-    const output = batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
-    if (fresh) input.noise.fill(fresh);
-    const clean = estimates[index % 2 === 0 ? 0 : 1];
-    previous = scheduler.step({ move, sample, output, noise: fresh, previous, clean });
-    conditioning.constrain(move, sample);
-    const due = !move.last && (index + 1) % input.previewEvery === 0;
-    hooks.onStep(index + 1, due ? clean : null);
+    const raw = (await pack.predict(network, level.t, hidden)).data;
+    return batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
+  };
+  const report = async (clean: Float32Array | null) => {
+    hooks.onStep(++calls, clean);
     await hooks.yield?.();
+  };
+
+  for (const leg of plan) {
+    if (isJump(leg)) {
+      input.noise.fill(fresh);
+      noiseAgain(sample, leg, fresh);
+      continue;
+    }
+    conditioning.enter?.(leg, sample, input.noise);
+    // Never the buffer that holds the solver's memory.
+    const clean = estimates[moves++ % 2 === 0 ? 0 : 1];
+    for (let k = 0; inner && k < inner.count; k++) {
+      const output = await ask(leg.from);
+      const w = predictionWeights(pack.scheduler.predictionType, leg.from);
+      weightedSum(clean, w.cleanFromSample, sample, w.cleanFromOutput, output);
+      inner.step(leg.from, sample, clean, input.noise);
+      await report(null);
+    }
+    const output = await ask(leg.from);
+    const noise = scheduler.drawsNoise ? fresh : null;
+    if (noise) input.noise.fill(noise);
+    previous = scheduler.step({ move: leg, sample, output, noise, previous, clean });
+    conditioning.constrain(leg, sample);
+    const due = !leg.last && calls + 1 - shown >= input.previewEvery;
+    if (due) shown = calls + 1;
+    await report(due ? clean : null);
   }
   stopIfCancelled(hooks);
 }

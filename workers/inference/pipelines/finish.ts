@@ -56,7 +56,8 @@ export function finishPatch(
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
-  const free = job.prompt === '' && job.intent !== 'refine';
+  // A graded mask keeps the picture's structure: there the result is followed.
+  const free = job.prompt === '' && job.intent !== 'refine' && job.method !== 'soft';
   if (job.detail !== false && (free || window.scale >= DETAIL_FROM)) {
     chain.push(addDetail(picture, free, seed));
   }

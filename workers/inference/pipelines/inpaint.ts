@@ -1,8 +1,9 @@
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
+import { modelCalls } from '../../shared/model-calls.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { torchNormal } from '../numerics/rng.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import { checkJob, chooseMethod } from './check-job.ts';
+import { checkJob, chooseConditioning } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
 import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
@@ -10,7 +11,14 @@ import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
 import { type Sampling, samplingOf } from './sampling.ts';
-import { conditioningOf, type EncodedWindow, encodeWindow, startingLatent } from './start.ts';
+import {
+  conditioningOf,
+  type EncodedWindow,
+  encodeWindow,
+  startingLatent,
+  usualEta,
+  walkOf,
+} from './start.ts';
 
 /** Previews a candidate shows on its way, at most. */
 const PREVIEWS = 8;
@@ -43,6 +51,8 @@ interface Shared {
   readonly hooks: FillHooks;
   readonly report: ProgressReport;
   readonly sampling: Sampling;
+  /** Model calls of one candidate. */
+  readonly calls: number;
   readonly window: PreparedWindow;
   readonly encoded: EncodedWindow;
   readonly firstIndex: number;
@@ -65,10 +75,10 @@ export async function inpaint(
 ): Promise<FillSummary> {
   const runsBefore = pack.sessionRunMs;
   checkJob(job);
-  const method = chooseMethod(job.method, pack.unetChannels, pack.manifest.latentChannels);
-  const sampling = samplingOf(job, pack.scheduler);
-  const { plan } = sampling;
-  const report = progressReport(job, plan.length, (progress) => hooks.onProgress(progress));
+  const method = chooseConditioning(job.method, pack.unetChannels, pack.manifest.latentChannels);
+  const sampling = samplingOf(job, pack.scheduler, usualEta(method));
+  const calls = modelCalls(job);
+  const report = progressReport(job, calls, (progress) => hooks.onProgress(progress));
 
   stopIfCancelled(hooks);
   report.phase('text', 0, 0);
@@ -98,6 +108,7 @@ export async function inpaint(
     hooks,
     report,
     sampling,
+    calls,
     window,
     encoded,
     hidden,
@@ -116,7 +127,7 @@ export async function inpaint(
     detailMs += candidate.timings.detailMs;
     hooks.onCandidate(candidate);
   }
-  report.phase('stitch', job.candidates - 1, plan.length);
+  report.phase('stitch', job.candidates - 1, calls);
   const timings: JobTimings = {
     totalMs: hooks.now() - head.startedAt,
     loadMs: head.loadMs,
@@ -127,7 +138,7 @@ export async function inpaint(
     stitchMs,
     detailMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
-    steps: plan.length * job.candidates,
+    steps: calls * job.candidates,
   };
   return { jobId: job.id, candidates: firstIndex + job.candidates, timings };
 }
@@ -162,18 +173,17 @@ function seedOf(job: FillJob, index: number): number {
 
 /** Timings of a candidate include text and picture encoding, which all share; those of the first the load as well. */
 async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
-  const { pack, job, hooks, report, window, encoded, before } = shared;
-  const { plan, note } = shared.sampling;
+  const { pack, job, hooks, report, calls, window, encoded, before } = shared;
   const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
   const seed = seedOf(job, index);
   const latent = await sampleLatent(shared, index, seed);
   const decodeStart = hooks.now();
-  report.phase('decode', index, plan.length);
+  report.phase('decode', index, calls);
   const decoded = await pack.decodeLatent(latent);
   report.advance();
   const stitchStart = hooks.now();
-  report.phase('stitch', index, plan.length);
+  report.phase('stitch', index, calls);
   const generated = matchedResult(decoded, window);
   const detailStart = hooks.now();
   const { patch, chain } = finishPatch(generated, window, job, seed);
@@ -189,8 +199,8 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [
       ...(job.strength < 1 ? [{ stage: job.start, note: '' }] : []),
-      { stage: encoded.method, note: `${plan.length} steps` },
-      { stage: 'sampler', note },
+      { stage: encoded.method, note: `${calls} steps` },
+      { stage: 'sampler', note: shared.sampling.note },
       { stage: 'colour-match', note: '' },
       ...chain,
     ],
@@ -204,37 +214,37 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
       stitchMs: detailStart - stitchStart,
       detailMs: hooks.now() - detailStart,
       sessionRunMs: before.sessionRunMs + pack.sessionRunMs - runsBefore,
-      steps: plan.length,
+      steps: calls,
     },
   };
 }
 
 /** The denoised latent of one candidate, [1, channels, h, w]. */
 async function sampleLatent(shared: Shared, index: number, seed: number): Promise<FloatTensor> {
-  const { pack, job, hooks, report, window, encoded, hidden } = shared;
-  const { plan, scheduler, startScale } = shared.sampling;
+  const { pack, job, hooks, report, calls, window, encoded, hidden } = shared;
+  const { plan: moves, scheduler, startScale } = shared.sampling;
   const { width, height } = window.cells;
   const channels = pack.manifest.latentChannels;
   const source = torchNormal(seed);
   const noise = new Float32Array(channels * width * height);
   source.fill(noise);
   const latent: FloatTensor = {
-    data: startingLatent(encoded, plan[0], noise, job.strength, startScale),
+    data: startingLatent(encoded, moves[0], noise, job.strength, startScale),
     dims: [1, channels, height, width],
   };
   report.phase('denoise', index, 0);
   await denoise(
     {
       pack,
-      plan,
+      plan: walkOf(encoded.method, moves, job),
       scheduler,
-      conditioning: conditioningOf(encoded, window, noise),
+      conditioning: conditioningOf(encoded, window, job, moves, noise),
       hidden,
       guidance: job.guidance,
       guidanceRescale: job.guidanceRescale ?? 0,
       latent,
       noise: source,
-      previewEvery: Math.max(1, Math.ceil(plan.length / PREVIEWS)),
+      previewEvery: Math.max(1, Math.ceil(calls / PREVIEWS)),
     },
     {
       onStep(step, clean) {

@@ -81,7 +81,7 @@ export function ownStart(own: OwnFill, window: PreparedWindow): Planes {
   const small = resample(codeValueRows(own.picture), window.working);
   const start = makePlanes(3, window.working.width, window.working.height);
   for (let i = 0; i < start.data.length; i++) {
-    const inside = window.hole[i % window.hole.length];
+    const inside = window.startHole[i % window.startHole.length];
     start.data[i] = (inside ? small.data[i] : window.original.data[i]) as number;
   }
   return start;

@@ -5,7 +5,7 @@ import type { Size } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
 import { type Stitch, stitchMask } from '../../shared/stitch.ts';
 import { harmonicFill } from '../numerics/harmonic-fill.ts';
-import { maxPool, modelMask } from '../numerics/mask.ts';
+import { changeMap, maxPool, maxPoolValues, modelMask } from '../numerics/mask.ts';
 import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { rgbRows } from '../numerics/tensor.ts';
@@ -29,8 +29,12 @@ export interface PreparedWindow {
   readonly prefilled: Planes;
   /** 1 = generated; at working size, at canvas size and a latent cell each. */
   readonly hole: Uint8Array<ArrayBuffer>;
+  /** 1 where the start takes the place of the picture, at working size: under a graded mask only where all changes. */
+  readonly startHole: Uint8Array<ArrayBuffer>;
   readonly canvasHole: Uint8Array<ArrayBuffer>;
   readonly cellHole: Uint8Array<ArrayBuffer>;
+  /** Share of change, 0..1, of each latent cell: what a graded mask asks for. */
+  readonly cellChange: Float32Array<ArrayBuffer>;
   readonly stitch: Stitch;
   /** Window pixels a working pixel spans. */
   readonly scale: number;
@@ -47,7 +51,10 @@ export function prepareWindow(job: FillJob): PreparedWindow {
   };
   const original = resample(rgbRows(image), working);
   const hole = modelMask(mask, working, job.maskGrow);
-  const prefilled = job.start === 'original' ? original : fillSmoothly(original, hole);
+  const change = changeMap(mask, working, job.maskGrow);
+  const startHole =
+    job.method === 'soft' ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;
+  const prefilled = job.start === 'original' ? original : fillSmoothly(original, startHole);
 
   const scale = Math.min(image.width / working.width, image.height / working.height);
   const fade = Math.min(job.feather, job.maskGrow) * scale;
@@ -61,8 +68,10 @@ export function prepareWindow(job: FillJob): PreparedWindow {
     original,
     prefilled,
     hole,
+    startHole,
     canvasHole,
     cellHole: maxPool(canvasHole, canvas, factor),
+    cellChange: maxPoolValues(padMirrored(change, canvas.width, canvas.height), factor),
     stitch,
     scale,
   };

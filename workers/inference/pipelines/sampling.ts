@@ -22,9 +22,10 @@ export type SamplingChoice = Pick<FillJob, 'sampler' | 'steps' | 'strength' | 'e
 /**
  * The walk a job asks for, on the levels its pack was trained at.
  *
+ * @param usualEta share of fresh noise where the job leaves it open, and the sampler lets it be chosen
  * @throws LacunaError `job-invalid` for a setting that the sampler does not have, and for more steps than it knows
  */
-export function samplingOf(job: SamplingChoice, config: SchedulerConfig): Sampling {
+export function samplingOf(job: SamplingChoice, config: SchedulerConfig, usualEta = 0): Sampling {
   const own = config.sampler ?? 'ddim';
   const id = job.sampler === 'auto' ? own : job.sampler;
   const sampler = SAMPLERS[id];
@@ -48,7 +49,7 @@ export function samplingOf(job: SamplingChoice, config: SchedulerConfig): Sampli
   const standsIn = job.sampler === 'auto' && config.standsInFor;
   return {
     sampler: id,
-    scheduler: sampler.scheduler({ ...config, eta: job.eta ?? 0 }),
+    scheduler: sampler.scheduler({ ...config, eta: job.eta ?? usualEta }),
     plan,
     startScale: sampler.startScale?.(plan[0].from, chosen) ?? 1,
     note: standsIn ? `${id}, the nearest to ${config.standsInFor}` : id,

@@ -1,17 +1,21 @@
-import type { FillJob } from '../../shared/job.ts';
+import type { ConditioningId, FillJob } from '../../shared/job.ts';
+import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../shared/model-calls.ts';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import { finetuned, interiorConstant } from '../conditioning/finetuned.ts';
+import { langevin } from '../conditioning/langevin.ts';
+import { repaint } from '../conditioning/repaint.ts';
 import { replaceKnown } from '../conditioning/replace.ts';
+import { soft } from '../conditioning/soft.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { addNoise } from '../numerics/predict.ts';
 import type { Move } from '../numerics/time-plan.ts';
+import { repaintWalk, type Walk } from '../numerics/walk.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import type { ModelMethod } from './check-job.ts';
 import { canvasTensor, type PreparedWindow } from './prepare.ts';
 
 /** What the VAE encoder saw, kept for all candidates of a job. */
 export interface EncodedWindow {
-  readonly method: ModelMethod;
+  readonly method: ConditioningId;
   /** Latents of the prefilled window; null where nothing needs them. */
   readonly prefilled: FloatTensor | null;
   /** Latents of the window with a grey hole; null unless the method is `finetuned`. */
@@ -23,11 +27,11 @@ export async function encodeWindow(
   pack: DiffusionPack,
   window: PreparedWindow,
   job: FillJob,
-  method: ModelMethod,
+  method: ConditioningId,
 ): Promise<EncodedWindow> {
-  const needsPrefilled = method === 'replace' || job.strength < 1;
+  const needsPrefilled = method !== 'finetuned' || job.strength < 1;
   const prefilled = needsPrefilled ? await pack.encodeImage(canvasTensor(window, false)) : null;
-  if (method === 'replace') return { method, prefilled, masked: null };
+  if (method !== 'finetuned') return { method, prefilled, masked: null };
   const masked = (await pack.encodeImage(canvasTensor(window, true))).data;
   const { width, height } = window.cells;
   const everything = !window.canvasHole.includes(0);
@@ -43,14 +47,36 @@ export async function encodeWindow(
 export function conditioningOf(
   encoded: EncodedWindow,
   window: PreparedWindow,
+  job: FillJob,
+  moves: readonly Move[],
   noise: Float32Array,
 ): Conditioning {
+  const hole = window.cellHole;
+  if (encoded.method === 'finetuned') return finetuned(hole, encoded.masked as Float32Array);
+  const known = (encoded.prefilled as FloatTensor).data;
   switch (encoded.method) {
-    case 'finetuned':
-      return finetuned(window.cellHole, encoded.masked as Float32Array);
     case 'replace':
-      return replaceKnown({ known: (encoded.prefilled as FloatTensor).data, noise, hole: window.cellHole });
+      return replaceKnown({ known, noise, hole });
+    case 'repaint':
+      return repaint({ known, hole });
+    case 'soft':
+      return soft({ known, noise, change: window.cellChange, moves });
+    case 'langevin': {
+      const { innerSteps: steps = INNER_STEPS, stepSize = STEP_SIZE } = job;
+      return langevin({ known, hole, steps, stepSize });
+    }
   }
+}
+
+/** What is walked: RePaint goes back and forth, all else straight to the clean end. */
+export function walkOf(method: ConditioningId, moves: readonly Move[], job: FillJob): Walk {
+  if (method !== 'repaint') return moves;
+  return repaintWalk(moves, job.jumpLength ?? JUMP_LENGTH, job.resampling ?? RESAMPLING);
+}
+
+/** Fresh noise unless the job says: RePaint is ancestral, without it the two regions hardly come to agree. */
+export function usualEta(method: ConditioningId): number {
+  return method === 'repaint' ? 1 : 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PredictionType } from '../numerics/predict.ts';
 import type { PlanConfig } from '../numerics/level-grids.ts';
+import type { PredictionType } from '../numerics/predict.ts';
 import { samplingPlan } from '../numerics/time-plan.ts';
 import golden from './ddim.golden.json' with { type: 'json' };
 import { ddim } from './ddim.ts';
