@@ -28,6 +28,10 @@ export interface ScriptFillOptions {
   readonly steps?: number;
   readonly guidance?: number;
   readonly strength?: number;
+  readonly jumpLength?: number;
+  readonly resampling?: number;
+  readonly innerSteps?: number;
+  readonly stepSize?: number;
   /** Rolled when left out; the one used is in the result. */
   readonly seed?: number;
   readonly candidates?: number;

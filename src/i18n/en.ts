@@ -255,7 +255,7 @@ export const en = {
   'error.job-invalid': 'These settings do not work together. Go back to the model’s defaults under Advanced.',
   'error.job-cancelled': 'Cancelled. The picture is as it was.',
   'error.method-unsupported':
-    'This model takes {unetChannels} channels, and that method needs {needed}. Under Advanced choose another model, or set Method to Automatic.',
+    'That method needs another kind of model: the number of channels stands behind its name. Choose such a model under Advanced, or set Method to Automatic.',
   'error.pack-unknown': 'That model is not here. Choose another one under Advanced.',
   'error.pack-invalid': 'This model’s files do not fit together. Choose another one under Advanced.',
   'error.pack-fetch-failed':

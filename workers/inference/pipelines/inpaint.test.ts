@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeFill } from '../../shared/compose.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
+import { modelCalls } from '../../shared/model-calls.ts';
 import { type GaussianOptions, gaussianPack } from './gaussian-pack.test-support.ts';
 import { type FillHooks, inpaint } from './inpaint.ts';
 import { testJob, wavyPicture } from './job.test-support.ts';
@@ -150,6 +151,51 @@ describe('inpaint asks the model for', () => {
   });
 });
 
+describe('inpaint asks the model', () => {
+  const plain = ['replace', 'repaint', 'soft', 'langevin'] as const;
+
+  it.each([...plain, 'auto', 'multiscale'] as const)(
+    'as often as was told before the start: %s',
+    async (method) => {
+      const given = testJob(SQUARE, HOLE, { method, steps: 12, strength: 0.8, guidance: 2 });
+      const { pack, summary, progress } = await fill(given, { channels: 4 });
+      expect(pack.samples).toHaveLength(modelCalls(given));
+      expect(summary.timings.steps).toBe(pack.samples.length);
+      const steps = progress.filter((event) => event.phase === 'denoise').map((event) => event.step);
+      expect(steps).toEqual(Array.from({ length: pack.samples.length + 1 }, (_, i) => i));
+    },
+  );
+
+  it.each(plain)(
+    'changes nothing outside the stitch mask, and everything in the hole: %s',
+    async (method) => {
+      const { first } = await fill(testJob([97, 75], HOLE, { method }), { channels: 4 });
+      const { image, rect } = testJob([97, 75], HOLE).window;
+      const after = image.data.slice();
+      composeFill(after, rect, { rect: first.rect, patch: first.patch, stitch: first.stitch });
+      let outside = 0;
+      let inside = 0;
+      for (let i = 0; i < 97 * 75; i++) {
+        const x = (i % 97) + rect.x - first.rect.x;
+        const y = Math.floor(i / 97) + rect.y - first.rect.y;
+        const within = x >= 0 && y >= 0 && x < first.rect.width && y < first.rect.height;
+        const changed = [0, 1, 2].some((c) => after[i * 4 + c] !== image.data[i * 4 + c]);
+        if (!(within && first.stitch.data[y * first.rect.width + x]) && changed) outside++;
+        if (within && first.stitch.data[y * first.rect.width + x] === 255 && changed) inside++;
+      }
+      expect(outside).toBe(0);
+      expect(inside).toBeGreaterThan(0.9 * 24 * 20);
+    },
+  );
+
+  it.each(plain)('gives the same bytes for the same seed, and others for another: %s', async (method) => {
+    const run = (seed: number) => fill(testJob(SQUARE, HOLE, { method, seed }), { channels: 4 });
+    const [one, again, other] = [await run(5), await run(5), await run(6)];
+    expect(one.first.patch.data).toEqual(again.first.patch.data);
+    expect(one.first.patch.data).not.toEqual(other.first.patch.data);
+  });
+});
+
 describe('inpaint matches colour', () => {
   it('takes a decoder’s colour cast out of the hole', async () => {
     const tinted = await fill(testJob(SQUARE, HOLE, { method: 'replace' }), { channels: 4, cast: 0.15 });
@@ -206,6 +252,11 @@ describe('inpaint refuses', () => {
     ['guidance NaN', { guidance: Number.NaN }, 'job-invalid'],
     ['a window outside the picture', { picture: { width: 64, height: 64 } }, 'job-invalid'],
     ['a method the pack cannot run', { method: 'replace' }, 'method-unsupported'],
+    ['jumps with a model finetuned for inpainting', { method: 'repaint' }, 'method-unsupported'],
+    ['jumps of no length', { jumpLength: 0 }, 'job-invalid'],
+    ['half a walk', { resampling: 1.5 }, 'job-invalid'],
+    ['a step of size 0', { stepSize: 0 }, 'job-invalid'],
+    ['21 inner steps', { innerSteps: 21 }, 'job-invalid'],
   ];
   it.each(cases)('%s', async (_name, more, code) => {
     await expect(fill(testJob(SQUARE, HOLE, more))).rejects.toMatchObject({ code });
