@@ -90,7 +90,7 @@ describe('rectangle', () => {
     drive(editor).down(500.2, 500.4).move(620, 530).up();
     expect(editor.getState().maskBounds).toEqual({ x: 500, y: 500, width: 120, height: 30 });
     expect(sum(editor.readMask()?.data ?? []) / 255).toBe(120 * 30);
-    drive(editor).down(510, 0).move(700, 600).up({ alt: true });
+    drive(editor).down(510, 0, { alt: true }).move(700, 600).up();
     expect(editor.getState().maskBounds).toEqual({ x: 500, y: 500, width: 10, height: 30 });
     editor.clearMask();
     drive(editor).down(40, 40).move(10, 30).up({ shift: true });

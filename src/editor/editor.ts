@@ -11,7 +11,6 @@ import {
 import type { Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
-import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import { createFillCalls } from './document/fill-calls.ts';
 import { movePlaced } from './document/move-fill.ts';
@@ -21,23 +20,24 @@ import { readPixels } from './document/read-pixels.ts';
 import type { ChangeIntent } from './history/history.ts';
 import { connectInput } from './input/connect.ts';
 import type { Point } from './mask/capsule.ts';
+import { ellipseRegion, rectRegion } from './mask/basic-regions.ts';
+import { applyRegion } from './mask/region.ts';
 import { clearAll, invertAll, paintRect, replaceAll } from './mask/shapes.ts';
-import type { BrushSettings, EditorApi, EditorState, ToolId } from './ports.ts';
+import type { EditorApi, EditorState } from './ports.ts';
 import { Renderer } from './render/renderer.ts';
 import type { Scene } from './render/scene.ts';
 import { nextState } from './state.ts';
-import { GestureRunner, type ToolAction } from './tools/gesture-runner.ts';
-import { TOOLS } from './tools/registry.ts';
+import type { ToolAction } from './tools/gesture-runner.ts';
 import { Viewport } from './viewport/viewport.ts';
+import { Workbench } from './workbench.ts';
 
-const FIRST_BRUSH: BrushSettings = { size: 60, hardness: 0.8 };
 const NOTHING_ON_SHOW: OnShow = { staged: null, replaces: null };
-/** A new picture gets a brush of this share of its shorter side, unless the person has chosen one. */
-const BRUSH_SHARE = 0.06;
 
 export interface EditorOptions {
   /** Accessible name of the canvas, asked for at each attach: the page's language may have changed. */
   readonly canvasLabel: () => string;
+  /** Longest slice of work on the mask in milliseconds; `Infinity` does all work at once. */
+  readonly sliceMs?: number;
 }
 
 /** The editor with its input side open: anything that can make tool events can draw (keyboard, tests, scripts). */
@@ -47,20 +47,15 @@ export interface Editor extends EditorApi {
 }
 
 /** Makes an editor without a document and without a page: `attach` shows it. */
-export function createEditor({ canvasLabel }: EditorOptions): Editor {
+export function createEditor({ canvasLabel, sliceMs }: EditorOptions): Editor {
   const listeners = new Set<() => void>();
   const editListeners = new Set<(edit: DocumentEdit) => void>();
   let document: OpenDocument | null = null;
   let renderer: Renderer | null = null;
-  let tool: ToolId = 'brush';
-  let brush = FIRST_BRUSH;
-  let brushIsChosen = false;
   let comparing = false;
   let onShow: OnShow = NOTHING_ON_SHOW;
   let preview: Preview | null = null;
-  let marquee: Rect | null = null;
   let growth: Sides | null = null;
-  let pointer: Point | null = null;
   let state: EditorState | null = null;
 
   const viewport = new Viewport(() => {
@@ -69,7 +64,13 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
   });
 
   function readState(): EditorState {
-    state = nextState(state, { document, tool, brush, zoom: viewport.current.zoom, comparing });
+    state = nextState(state, {
+      document,
+      bench,
+      zoom: viewport.current.zoom,
+      comparing,
+      crosshair: input.crosshair(),
+    });
     return state;
   }
 
@@ -109,70 +110,60 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     return result;
   }
 
+  function shownTile(open: OpenDocument, index: number) {
+    return comparing ? open.sourceAt(index) : open.tileAt(index, onShow);
+  }
+
   function isOnShowOnly(): boolean {
     return comparing || onShow !== NOTHING_ON_SHOW;
   }
 
-  const gestures = new GestureRunner({
-    tool: () => TOOLS[TOOLS[tool].paints && isOnShowOnly() ? 'hand' : tool],
-    context: () => {
-      const open = document;
-      if (!open) return null;
-      return {
-        brush,
-        canvas: open.grid.frame,
-        changeMask(intent, draw) {
-          open.changeMask(intent, draw);
-          if (intent !== 'live') changed();
-        },
-        mark: () => open.mark(),
-        bailTo(mark) {
-          open.bailTo(mark);
-          changed();
-        },
-        panBy: (dx, dy) => viewport.panBy(dx, dy),
-        showMarquee(rect) {
-          marquee = rect;
-          renderer?.invalidate('overlay');
-        },
-      };
+  const bench = new Workbench(
+    {
+      document: () => document,
+      viewport,
+      tileAt: shownTile,
+      invalidate: (what) => renderer?.invalidate(what),
+      changed,
+      isOnShowOnly,
     },
-    toSource: (point) => {
-      const { x, y } = origin();
-      return { ...point, x: point.x + x, y: point.y + y };
-    },
-  });
+    sliceMs,
+  );
+  const { gestures } = bench;
 
   const input = connectInput({
     viewport,
     gestures,
-    scaleBrush: (factor) => api.setBrush({ size: brush.size * factor }),
-    hover(at) {
-      pointer = at;
+    tool: () => bench.inHand(),
+    canvas: () => (document && !isOnShowOnly() ? { ...document.grid.frame, x: 0, y: 0 } : null),
+    scaleBrush: (factor) => bench.setBrush({ size: bench.brush.size * factor }),
+    undo: () => api.undo(),
+    redo: () => api.redo(),
+    refresh() {
       renderer?.invalidate('overlay');
+      changed();
     },
-    refresh: () => renderer?.invalidate('overlay'),
   });
 
   function scene(): Scene | null {
     if (!document) return null;
     const open = document;
-    const inHand = input.isPanning() ? 'panning' : isOnShowOnly() ? 'hand' : TOOLS[tool].cursor;
+    const cursor = input.isPanning() ? 'panning' : bench.inHand().cursor;
     const { frame } = open.grid;
     const { zoom, x, y } = viewport.current;
     return {
       view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
       picture: open.picture,
       grid: open.grid,
-      tileAt: (index) => (comparing ? open.sourceAt(index) : open.tileAt(index, onShow)),
+      tileAt: (index) => shownTile(open, index),
       mask: open.mask,
       maskLook: isOnShowOnly() ? 'hidden' : preview ? 'outline' : 'tint',
       preview: isOnShowOnly() ? null : preview,
-      marquee,
+      outline: bench.outline,
       growth: growth && extendRect(frame, growth),
-      brush,
-      cursor: inHand,
-      pointer,
+      brush: bench.brush,
+      cursor,
+      pointer: input.look(),
     };
   }
 
@@ -187,7 +178,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     document: () => document,
     toSource,
     show(next) {
-      gestures.cancel();
+      bench.interrupt();
       onShow = next ?? NOTHING_ON_SHOW;
       renderer?.invalidate('picture');
       renderer?.invalidate('overlay');
@@ -198,14 +189,8 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     },
   });
 
-  function changeMask(intent: ChangeIntent, draw: Parameters<OpenDocument['changeMask']>[1]): void {
-    gestures.cancel();
-    document?.changeMask(intent, draw);
-    changed();
-  }
-
   function show(next: OpenDocument | null): void {
-    gestures.cancel();
+    bench.begin(next?.grid.frame ?? null);
     document = next;
     onShow = NOTHING_ON_SHOW;
     preview = null;
@@ -245,10 +230,6 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
         },
       });
       for (const edit of edits) next.replay(edit);
-      if (!brushIsChosen) {
-        const size = Math.round(Math.min(picture.grid.width, picture.grid.height) * BRUSH_SHARE);
-        brush = { ...brush, size: Math.min(BRUSH_MAX, Math.max(8, size)) };
-      }
       show(next);
     },
     onEdit(listener) {
@@ -259,40 +240,40 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
     close: () => show(null),
     sourceFile: () => document?.picture.file ?? null,
 
-    setTool(next) {
-      gestures.cancel();
-      tool = next;
-      renderer?.invalidate('overlay');
+    setTool: (tool) => bench.setTool(tool),
+    setBrush: (change) => bench.setBrush(change),
+    setOptions: (change) => bench.setOptions(change),
+
+    paintShape(shape, rect) {
+      const { x, y } = origin();
+      const region = (shape === 'ellipse' ? ellipseRegion : rectRegion)(moveRect(rect, x, y));
+      bench.paint((mask) => applyRegion(mask, region, bench.options.mode));
+    },
+    clearMask() {
+      bench.interrupt();
+      document?.changeMask('commit', clearAll);
       changed();
     },
-    setBrush(change) {
-      const size = Math.min(BRUSH_MAX, Math.max(BRUSH_MIN, change.size ?? brush.size));
-      const hardness = Math.min(1, Math.max(0, change.hardness ?? brush.hardness));
-      if (size === brush.size && hardness === brush.hardness) return;
-      if (size !== brush.size) brushIsChosen = true;
-      brush = { size, hardness };
-      renderer?.invalidate('overlay');
-      changed();
+    invertMask: () => bench.paint(invertAll),
+    setMask(mask: MaskBuffer, intent: ChangeIntent = 'commit') {
+      bench.paint((draft) => replaceAll(draft, mask), intent);
     },
-    clearMask: () => changeMask('commit', clearAll),
-    invertMask: () => changeMask('commit', invertAll),
-    setMask: (mask: MaskBuffer, intent: ChangeIntent = 'commit') =>
-      changeMask(intent, (draft) => replaceAll(draft, mask)),
     readMask(rect) {
       if (!document) return null;
+      bench.finish();
       const { x, y } = origin();
       return document.mask.read(rect ? moveRect(rect, x, y) : document.grid.frame);
     },
 
     undo() {
-      // a stroke in progress is what "undo" means while it is being drawn
+      // what is going on is what "undo" means while it goes on
       const open = document;
-      if (gestures.cancel()) renderer?.invalidate('picture');
+      if (bench.stepBack()) renderer?.invalidate('picture');
       else if (open) reframing(open, () => open.undo());
       changed();
     },
     redo() {
-      gestures.cancel();
+      bench.interrupt();
       const open = document;
       if (open) reframing(open, () => open.redo());
     },
@@ -305,14 +286,17 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
       const kept = open.grid.frame;
       const grown = extendRect(kept, sides);
       checkLimits(grown.width, grown.height);
-      gestures.cancel();
+      bench.interrupt();
       const takeBack = reframing(open, () =>
         open.grow(sides, (mask) => {
           clearAll(mask);
           for (const part of rectsAround(grown, kept)) paintRect(mask, part, 'add');
         }),
       );
-      return () => open === document && reframing(open, takeBack);
+      return () => {
+        bench.finish();
+        return open === document && reframing(open, takeBack);
+      };
     },
     cropCanvas(rect) {
       const open = document;
@@ -322,7 +306,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
         throw new RangeError('a canvas is cropped to whole pixels inside it');
       }
       if (rectsEqual(frame, open.grid.frame)) return;
-      gestures.cancel();
+      bench.interrupt();
       reframing(open, () => open.crop(frame));
     },
     showGrowth(sides) {
@@ -333,6 +317,7 @@ export function createEditor({ canvasLabel }: EditorOptions): Editor {
 
     readWindow(rect) {
       const { open, source } = windowAt(rect);
+      bench.finish();
       return {
         image: readPixels(open.grid, source, (index) => open.tileAt(index)),
         mask: open.mask.read(source),

@@ -7,15 +7,10 @@ import type { FlatFill, OpenedImage, OpenNote } from '../../workers/shared/proto
 import type { FillEdge } from '../../workers/shared/stitch.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import type { ChangeIntent } from './history/history.ts';
+import type { BrushSettings, ToolOptions } from './tools/options.ts';
 
-/** Tools of the first cut, in toolbar order. */
-export type ToolId = 'hand' | 'brush' | 'eraser' | 'rectangle';
-
-/** Brush of `brush` and `eraser`: diameter in image pixels, hardness 0 (soft to the centre) to 1 (hard edge). */
-export interface BrushSettings {
-  readonly size: number;
-  readonly hardness: number;
-}
+/** Tools in toolbar order. */
+export type ToolId = 'hand' | 'zoom' | 'brush' | 'eraser' | 'rectangle' | 'ellipse' | 'lasso' | 'polygon';
 
 /** A candidate on show, not yet part of the document. */
 export interface StagedFill extends FlatFill {
@@ -60,6 +55,7 @@ export interface EditorState {
   readonly document: DocumentInfo | null;
   readonly tool: ToolId;
   readonly brush: BrushSettings;
+  readonly options: ToolOptions;
   /** Screen pixels (CSS) an image pixel covers. */
   readonly zoom: number;
   /** Smallest rectangle around all mask values above 0; null when nothing is painted. */
@@ -68,6 +64,8 @@ export interface EditorState {
   readonly canRedo: boolean;
   /** True while the original is shown in place of the result. */
   readonly comparing: boolean;
+  /** The pointer that arrow keys move, in canvas coordinates; null while there is none. */
+  readonly crosshair: { readonly x: number; readonly y: number; readonly pressed: boolean } | null;
 }
 
 /** The framework-free editor as the rest of the page sees it. */
@@ -93,7 +91,10 @@ export interface EditorApi {
 
   setTool(tool: ToolId): void;
   setBrush(brush: Partial<BrushSettings>): void;
-  /** One undo entry each. */
+  setOptions(options: Partial<ToolOptions>): void;
+  /** Combines a shape with the mask in the mode that is set; one undo entry. `rect` may reach beyond the canvas. */
+  paintShape(shape: 'rectangle' | 'ellipse', rect: Rect): void;
+  /** One undo entry each. Large masks change in slices over some frames; whoever reads the mask sees the end. */
   clearMask(): void;
   invertMask(): void;
   /** `silent` makes no undo entry: for a mask that comes with a picture. */

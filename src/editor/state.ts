@@ -1,28 +1,31 @@
 import { moveRect, type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { OpenDocument } from './document/open-document.ts';
-import type { BrushSettings, EditorState, ToolId } from './ports.ts';
+import type { EditorState } from './ports.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What a snapshot is made of. */
 export interface StateParts {
   readonly document: OpenDocument | null;
-  readonly tool: ToolId;
-  readonly brush: BrushSettings;
+  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options'>;
   readonly zoom: number;
   readonly comparing: boolean;
+  readonly crosshair: EditorState['crosshair'];
 }
 
 /** The next snapshot: the same object when nothing in it has changed. */
 export function nextState(previous: EditorState | null, parts: StateParts): EditorState {
-  const { document, tool, brush, zoom, comparing } = parts;
+  const { document, bench, zoom, comparing, crosshair } = parts;
   const next: EditorState = {
     document: document?.describe() ?? null,
-    tool,
-    brush,
+    tool: bench.tool,
+    brush: bench.brush,
+    options: bench.options,
     zoom,
     maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,
     comparing,
+    crosshair: keepCrosshair(previous?.crosshair ?? null, crosshair),
   };
   const keys = Object.keys(next) as (keyof EditorState)[];
   return previous && keys.every((key) => previous[key] === next[key]) ? previous : next;
@@ -36,4 +39,13 @@ function maskBounds(document: OpenDocument | null): Rect | null {
 
 function keepRect(previous: Rect | null, next: Rect | null): Rect | null {
   return previous && next && rectsEqual(previous, next) ? previous : next;
+}
+
+function keepCrosshair(
+  previous: EditorState['crosshair'],
+  next: EditorState['crosshair'],
+): EditorState['crosshair'] {
+  const same =
+    previous && next && previous.x === next.x && previous.y === next.y && previous.pressed === next.pressed;
+  return same ? previous : next;
 }

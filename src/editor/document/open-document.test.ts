@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { intersectRects } from '../../../workers/shared/geometry/rect.ts';
-import { paintLine } from '../mask/paint-line.ts';
+import { paintTapered } from '../mask/paint-line.ts';
 import { paintRect } from '../mask/shapes.ts';
 import { editorWith, TEST_JOB, testFill, testImage } from '../testing/pictures.ts';
 import { acceptedFill } from './fill-list.ts';
@@ -74,9 +74,9 @@ test('64 strokes across a 12-megapixel picture fit the budget', () => {
   const document = open(4000, 3000);
   for (let i = 0; i < 64; i++) {
     const mode = i % 2 === 0 ? 'add' : 'subtract';
-    const brush = { size: 200, hardness: 0.8 };
+    const brush = { size: 200, hardness: 0.8, opacity: 1 };
     document.changeMask('commit', (mask) =>
-      paintLine(mask, { x: 0, y: i * 40 }, { x: 1500, y: 2600 - i * 20 }, brush, mode),
+      paintTapered(mask, { x: 0, y: i * 40 }, { x: 1500, y: 2600 - i * 20 }, brush, brush, mode),
     );
   }
   let undone = 0;

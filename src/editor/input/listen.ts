@@ -1,4 +1,5 @@
 import type { Point } from '../mask/capsule.ts';
+import { type KeyActions, listenToKeys } from './keys.ts';
 import type { PointerRouter } from './pointer-router.ts';
 import type { RawPointer } from './raw-pointer.ts';
 import { type WheelAction, WheelReader } from './wheel.ts';
@@ -10,7 +11,7 @@ export function listen(
   canvas: HTMLElement,
   router: PointerRouter,
   onWheel: (action: WheelAction, at: Point) => void,
-  onSpace: (held: boolean) => void,
+  keys: KeyActions,
 ): () => void {
   const stop = new AbortController();
   const options = { signal: stop.signal };
@@ -43,28 +44,8 @@ export function listen(
     { ...options, passive: false },
   );
 
-  const view = canvas.ownerDocument.defaultView;
-  view?.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.code === 'Escape' && router.busy) {
-        router.cancelTool();
-        event.preventDefault();
-      } else if (event.code === 'Space' && spaceIsOurs(event.target, canvas)) {
-        event.preventDefault();
-        if (!event.repeat) onSpace(true);
-      }
-    },
-    { ...options, capture: true },
-  );
-  view?.addEventListener('keyup', (event) => event.code === 'Space' && onSpace(false), options);
-  view?.addEventListener('blur', () => onSpace(false), options);
+  listenToKeys(canvas, keys, stop.signal);
   return () => stop.abort();
-}
-
-/** Space pans only where it has no other meaning: on the canvas and where nothing has the focus. */
-function spaceIsOurs(target: EventTarget | null, canvas: HTMLElement): boolean {
-  return target === canvas || target === canvas.ownerDocument.body;
 }
 
 function rawPointer(canvas: HTMLElement, event: PointerEvent): RawPointer {

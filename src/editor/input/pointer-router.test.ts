@@ -9,10 +9,11 @@ function setUp() {
     beginTool: (_, eraser) => log.push(eraser ? 'begin eraser' : 'begin'),
     moveTool: () => log.push('move'),
     completeTool: () => log.push('complete'),
-    cancelTool: () => log.push('cancel'),
+    dropTool: () => log.push('drop'),
     panBy: (dx, dy) => log.push(`pan ${dx} ${dy}`),
     zoomBy: (factor, at) => log.push(`zoom ${factor.toFixed(2)} at ${at.x} ${at.y}`),
     hover: () => {},
+    tap: (fingers) => log.push(`tap ${fingers}`),
   });
   return { router, log };
 }
@@ -71,7 +72,7 @@ describe('touch', () => {
     router.move(finger(1, 40, 0, 50));
     router.down(finger(2, 140, 0, 150));
     router.move(finger(2, 240, 0, 200));
-    expect(log).toEqual(['begin', 'move', 'cancel', 'pan 50 0', 'zoom 2.00 at 140 0']);
+    expect(log).toEqual(['begin', 'move', 'drop', 'pan 50 0', 'zoom 2.00 at 140 0']);
     router.up(finger(2, 240, 0, 250));
     router.move(finger(1, 0, 0, 300));
     router.up(finger(1, 0, 0, 300));
@@ -99,6 +100,6 @@ describe('touch', () => {
     router.down(finger(1, 0, 0));
     router.cancel(1);
     router.down(finger(2, 0, 0));
-    expect(log).toEqual(['begin', 'cancel', 'begin']);
+    expect(log).toEqual(['begin', 'drop', 'begin']);
   });
 });

@@ -19,6 +19,21 @@ export interface MaskDraft {
   fill(index: number, value: 0 | 255): void;
   /** Tells the renderer that values inside `rect` have changed. */
   touched(rect: Rect): void;
+  /** Works out ahead what has changed in a tile that is finished: the end of a large change then takes no time. */
+  settle(index: number): void;
+}
+
+/** A tile in the making. */
+interface Draft {
+  readonly data: Uint8Array<ArrayBuffer>;
+  readonly isShared: boolean;
+  /** What sealing it will give, where that was worked out ahead. */
+  settled: Settled | null;
+}
+
+interface Settled {
+  readonly delta: TileDelta | null;
+  readonly tile: MaskTile | null;
 }
 
 /**
@@ -28,7 +43,7 @@ export interface MaskDraft {
 export class MaskLayer implements MaskDraft {
   private readonly tiles = new Map<number, MaskTile>();
   /** Values in the making; `isShared` ones are copied before they are written to. */
-  private readonly draft = new Map<number, { data: Uint8Array<ArrayBuffer>; isShared: boolean }>();
+  private readonly draft = new Map<number, Draft>();
 
   constructor(
     private lattice: TileGrid,
@@ -50,16 +65,23 @@ export class MaskLayer implements MaskDraft {
 
   edit(index: number): Uint8Array {
     const draft = this.draft.get(index);
-    if (draft && !draft.isShared) return draft.data;
+    if (draft && !draft.isShared) {
+      draft.settled = null;
+      return draft.data;
+    }
     const { width, height } = tileRect(this.grid, index);
     const old = draft?.data ?? this.tiles.get(index)?.data;
     const data = old ? old.slice() : new Uint8Array(width * height);
-    this.draft.set(index, { data, isShared: false });
+    this.draft.set(index, { data, isShared: false, settled: null });
     return data;
   }
 
   fill(index: number, value: 0 | 255): void {
-    this.draft.set(index, { data: solidValues(tileRect(this.grid, index), value), isShared: true });
+    this.draft.set(index, {
+      data: solidValues(tileRect(this.grid, index), value),
+      isShared: true,
+      settled: null,
+    });
   }
 
   touched(rect: Rect): void {
@@ -71,15 +93,19 @@ export class MaskLayer implements MaskDraft {
     return new Set([...this.tiles.keys(), ...this.draft.keys()]);
   }
 
+  settle(index: number): void {
+    const draft = this.draft.get(index);
+    if (draft) draft.settled ??= this.worked(index, draft);
+  }
+
   /** Ends the draft; null when it changed no value. */
   seal(): MaskChange | null {
     const change = new Map<number, TileDelta>();
-    for (const [index, { data }] of this.draft) {
-      const size = tileRect(this.grid, index);
-      const delta = deltaBetween(this.sealed(index), data);
+    for (const [index, draft] of this.draft) {
+      const { delta, tile } = draft.settled ?? this.worked(index, draft);
       if (!delta) continue;
       change.set(index, delta);
-      this.put(index, sealTile(data, size));
+      this.put(index, tile);
     }
     this.draft.clear();
     return change.size > 0 ? change : null;
@@ -133,6 +159,11 @@ export class MaskLayer implements MaskDraft {
       copyCommon({ data: tile, area: tileRect(this.grid, index) }, { data, area: rect }, 1);
     }
     return { width: rect.width, height: rect.height, data };
+  }
+
+  private worked(index: number, { data }: Draft): Settled {
+    const delta = deltaBetween(this.sealed(index), data);
+    return { delta, tile: delta && sealTile(data, tileRect(this.grid, index)) };
   }
 
   private sealed(index: number): Uint8Array<ArrayBuffer> {

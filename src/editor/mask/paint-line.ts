@@ -1,26 +1,55 @@
 import { intersectRects, type Rect } from '../../../workers/shared/geometry/rect.ts';
 import { tileRect, tilesMeeting } from '../document/tile-grid.ts';
-import type { BrushSettings } from '../ports.ts';
+import type { MaskMode } from '../tools/options.ts';
 import { type Capsule, distanceToLine, type Point, rowSpan } from './capsule.ts';
 import type { MaskDraft } from './mask-layer.ts';
 
 /** `add` raises mask values, `subtract` lowers them. */
-export type PaintMode = 'add' | 'subtract';
+export type PaintMode = Exclude<MaskMode, 'intersect'>;
+
+/** The brush at one place: diameter in image pixels, hardness and opacity 0 to 1. */
+export interface Dab {
+  readonly size: number;
+  readonly hardness: number;
+  readonly opacity: number;
+}
 
 /** Pieces of a long line are this many radii long, so that a diagonal does not scan its whole bounding box. */
 const PIECE_RADII = 8;
+
+/** Between two sizes the brush changes by steps no larger than this, in image pixels. */
+const TAPER_PX = 0.5;
+
+/** Sweeps a brush along a straight line while it changes from one dab into another. */
+export function paintTapered(
+  mask: MaskDraft,
+  from: Point,
+  to: Point,
+  start: Dab,
+  end: Dab,
+  mode: PaintMode,
+): void {
+  const change = Math.max(
+    Math.abs(end.size - start.size) / TAPER_PX,
+    32 * Math.abs(end.opacity - start.opacity),
+  );
+  const steps = Math.max(1, Math.min(Math.ceil(change), Math.ceil(Math.hypot(to.x - from.x, to.y - from.y))));
+  for (let i = 0; i < steps; i++) {
+    const t = (i + 1) / steps;
+    const dab: Dab = {
+      size: start.size + t * (end.size - start.size),
+      hardness: start.hardness + t * (end.hardness - start.hardness),
+      opacity: start.opacity + t * (end.opacity - start.opacity),
+    };
+    paintLine(mask, between(from, to, i / steps), between(from, to, t), dab, mode);
+  }
+}
 
 /**
  * Sweeps the brush along a straight line. Values are combined by maximum (`add`) or by minimum with the complement
  * (`subtract`), so that overlapping lines of one stroke never build up beyond the brush's own profile.
  */
-export function paintLine(
-  mask: MaskDraft,
-  from: Point,
-  to: Point,
-  brush: BrushSettings,
-  mode: PaintMode,
-): void {
+function paintLine(mask: MaskDraft, from: Point, to: Point, brush: Dab, mode: PaintMode): void {
   const radius = Math.max(0.5, brush.size / 2);
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const pieces = Math.max(1, Math.ceil(length / (PIECE_RADII * Math.max(8, radius))));
@@ -39,13 +68,14 @@ function between(a: Point, b: Point, t: number): Point {
   return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }
 
-function paintPiece(
-  mask: MaskDraft,
-  line: Capsule,
-  radius: number,
-  brush: BrushSettings,
-  mode: PaintMode,
-): void {
+/** The brush as a profile across the line: its outer edge, the width of its fade, the mask value of its core. */
+interface Tip {
+  readonly reach: number;
+  readonly fade: number;
+  readonly most: number;
+}
+
+function paintPiece(mask: MaskDraft, line: Capsule, radius: number, brush: Dab, mode: PaintMode): void {
   const { from, to } = line;
   // half a pixel beyond the radius a value of 0 is reached: edges are antialiased
   const reach = radius + 0.5;
@@ -58,11 +88,15 @@ function paintPiece(
     height: Math.ceil(Math.max(from.y, to.y) + reach) - y,
   };
   const box = intersectRects(reached, mask.grid.frame);
-  const fade = Math.max(1, (1 - brush.hardness) * radius);
+  const tip: Tip = {
+    reach,
+    fade: Math.max(1, (1 - brush.hardness) * radius),
+    most: Math.round(255 * brush.opacity),
+  };
   for (const index of tilesMeeting(mask.grid, box)) {
     if (mode === 'subtract' && !mask.peek(index)) continue;
     const tile = tileRect(mask.grid, index);
-    if (paintTile(mask, index, tile, intersectRects(box, tile), line, reach, fade, mode)) {
+    if (paintTile(mask, index, tile, intersectRects(box, tile), line, tip, mode)) {
       mask.touched(intersectRects(box, tile));
     }
   }
@@ -75,10 +109,10 @@ function paintTile(
   tile: Rect,
   part: Rect,
   line: Capsule,
-  reach: number,
-  fade: number,
+  tip: Tip,
   mode: PaintMode,
 ): boolean {
+  const { reach, fade, most } = tip;
   const outer: [number, number] = [0, 0];
   const inner: [number, number] = [0, 0];
   let data: Uint8Array | null = null;
@@ -95,12 +129,24 @@ function paintTile(
     if (reach > fade && rowSpan(line, reach - fade, y + 0.5, inner)) {
       solidStart = Math.min(end, Math.max(start, Math.ceil(inner[0] - 0.5)));
       solidEnd = Math.max(solidStart, Math.min(end, Math.floor(inner[1] - 0.5) + 1));
-      data.fill(mode === 'add' ? 255 : 0, row + solidStart, row + solidEnd);
+      paintSolid(data, row + solidStart, row + solidEnd, most, mode);
     }
-    paintEdge(data, row, start, solidStart, line, y + 0.5, reach, fade, mode);
-    paintEdge(data, row, solidEnd, end, line, y + 0.5, reach, fade, mode);
+    paintEdge(data, row, start, solidStart, line, y + 0.5, tip, mode);
+    paintEdge(data, row, solidEnd, end, line, y + 0.5, tip, mode);
   }
   return data !== null;
+}
+
+/** The core of a row, where the brush is at its strongest. */
+function paintSolid(data: Uint8Array, start: number, end: number, most: number, mode: PaintMode): void {
+  if (most === 255) {
+    data.fill(mode === 'add' ? 255 : 0, start, end);
+    return;
+  }
+  for (let i = start; i < end; i++) {
+    const old = data[i] as number;
+    data[i] = mode === 'add' ? Math.max(old, most) : Math.min(old, 255 - most);
+  }
 }
 
 function paintEdge(
@@ -110,14 +156,13 @@ function paintEdge(
   end: number,
   line: Capsule,
   centreY: number,
-  reach: number,
-  fade: number,
+  { reach, fade, most }: Tip,
   mode: PaintMode,
 ): void {
   for (let x = start; x < end; x++) {
     const depth = (reach - distanceToLine(line, x + 0.5, centreY)) / fade;
     if (depth <= 0) continue;
-    const value = Math.round(255 * profile(depth, fade));
+    const value = Math.round(most * profile(depth, fade));
     const old = data[row + x] as number;
     data[row + x] = mode === 'add' ? Math.max(old, value) : Math.min(old, 255 - value);
   }

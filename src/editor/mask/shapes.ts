@@ -1,6 +1,8 @@
-import { intersectRects, type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
+import { copyCommon } from '../../../workers/shared/copy-common.ts';
+import { intersectRects, isEmptyRect, type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../../workers/shared/pixels.ts';
 import { allTiles, tileRect, tilesMeeting } from '../document/tile-grid.ts';
+import type { Steps } from '../work/sliced-work.ts';
 import type { MaskDraft } from './mask-layer.ts';
 import type { PaintMode } from './paint-line.ts';
 
@@ -33,43 +35,58 @@ export function clearAll(mask: MaskDraft): void {
   }
 }
 
-/** Turns every value `v` into `255 - v`. */
-export function invertAll(mask: MaskDraft): void {
+/** Turns every value `v` into `255 - v`, a tile a step. */
+export function* invertAll(mask: MaskDraft): Steps {
   const { frame } = mask.grid;
   for (const index of allTiles(mask.grid)) {
-    if (!mask.peek(index)) {
-      paintRect(mask, tileRect(mask.grid, index), 'add');
-      continue;
-    }
     const tile = tileRect(mask.grid, index);
     const part = intersectRects(frame, tile);
-    const data = mask.edit(index);
-    for (let y = part.y - tile.y; y < part.y - tile.y + part.height; y++) {
-      const start = y * tile.width + (part.x - tile.x);
-      for (let i = start; i < start + part.width; i++) data[i] = 255 - (data[i] as number);
+    if (!mask.peek(index)) paintRect(mask, tile, 'add');
+    else {
+      const data = mask.edit(index);
+      for (let y = part.y - tile.y; y < part.y - tile.y + part.height; y++) {
+        const start = y * tile.width + (part.x - tile.x);
+        for (let i = start; i < start + part.width; i++) data[i] = 255 - (data[i] as number);
+      }
+      mask.touched(part);
     }
+    mask.settle(index);
+    yield;
   }
-  mask.touched(frame);
 }
 
 /**
- * Replaces the whole mask.
+ * Replaces the mask inside `area`, which lies inside the canvas, a tile a step; around it the mask is emptied.
+ *
+ * @param values of the area's size, row by row
+ */
+export function* replaceIn(mask: MaskDraft, area: Rect, values: Uint8Array): Steps {
+  for (const index of allTiles(mask.grid)) {
+    const tile = tileRect(mask.grid, index);
+    const part = intersectRects(area, tile);
+    if (isEmptyRect(part)) {
+      if (!mask.peek(index)) continue;
+      mask.fill(index, 0);
+    } else {
+      const data = mask.edit(index);
+      data.fill(0);
+      copyCommon({ data: values, area }, { data, area: tile }, 1);
+    }
+    mask.touched(tile);
+    mask.settle(index);
+    yield;
+  }
+}
+
+/**
+ * Replaces the whole mask, a tile a step.
  * @throws RangeError unless the mask has the canvas's size
  */
-export function replaceAll(mask: MaskDraft, values: MaskBuffer): void {
+export function replaceAll(mask: MaskDraft, values: MaskBuffer): Steps {
   const { frame } = mask.grid;
   const { width, height } = frame;
   if (values.width !== width || values.height !== height) {
     throw new RangeError(`a mask of ${values.width} x ${values.height} does not fit ${width} x ${height}`);
   }
-  for (const index of allTiles(mask.grid)) {
-    const tile = tileRect(mask.grid, index);
-    const part = intersectRects(frame, tile);
-    const data = mask.edit(index);
-    for (let y = part.y; y < part.y + part.height; y++) {
-      const from = (y - frame.y) * width + (part.x - frame.x);
-      data.set(values.data.subarray(from, from + part.width), (y - tile.y) * tile.width + (part.x - tile.x));
-    }
-  }
-  mask.touched(frame);
+  return replaceIn(mask, frame, values.data);
 }

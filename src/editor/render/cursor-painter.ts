@@ -1,6 +1,6 @@
-import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
-import type { BrushSettings } from '../ports.ts';
+import type { BrushSettings } from '../tools/options.ts';
+import type { Outline } from '../tools/outline.ts';
 import { deviceRect, type Frame } from './scene.ts';
 
 /** Below this radius in CSS pixels the ring is too small to see and a cross is drawn with it. */
@@ -25,28 +25,61 @@ export function paintBrushRing(
     context.setLineDash([]);
   }
   if (radius < SMALL_RING * ratio) {
-    const arm = 7 * ratio;
-    const gap = 3 * ratio + radius;
-    twoTone(context, ratio, () => {
-      for (const [dx, dy] of [
-        [-1, 0],
-        [1, 0],
-        [0, -1],
-        [0, 1],
-      ] as const) {
-        context.moveTo(x + dx * gap, y + dy * gap);
-        context.lineTo(x + dx * (gap + arm), y + dy * (gap + arm));
-      }
-    });
+    twoTone(context, ratio, () => traceCross(context, x, y, 3 * ratio + radius, 7 * ratio));
   }
 }
 
-/** The rectangle being dragged. */
-export function paintMarquee(context: CanvasRenderingContext2D, frame: Frame, rect: Rect): void {
-  const { x, y, width, height } = deviceRect(frame, rect);
+/** Arms of the crosshair, in CSS pixels, and the gap in its middle. */
+const ARM = 14;
+const GAP = 3;
+
+/** The pointer that keys move. */
+export function paintCrosshair(context: CanvasRenderingContext2D, { ratio }: Frame, at: Point): void {
+  twoTone(context, ratio, () => traceCross(context, at.x * ratio, at.y * ratio, GAP * ratio, ARM * ratio));
+}
+
+function traceCross(context: CanvasRenderingContext2D, x: number, y: number, gap: number, arm: number): void {
+  for (const [dx, dy] of [
+    [-1, 0],
+    [1, 0],
+    [0, -1],
+    [0, 1],
+  ] as const) {
+    context.moveTo(x + dx * gap, y + dy * gap);
+    context.lineTo(x + dx * (gap + arm), y + dy * (gap + arm));
+  }
+}
+
+/** Side of the mark on a corner that closes a shape, in CSS pixels. */
+const CLOSING_MARK = 9;
+
+/** A shape in the making. */
+export function paintOutline(context: CanvasRenderingContext2D, frame: Frame, outline: Outline): void {
+  const { ratio } = frame;
+  const path = () => tracePath(context, frame, outline);
+  context.beginPath();
+  path();
   context.fillStyle = 'rgba(255, 255, 255, 0.14)';
-  context.fillRect(x, y, width, height);
-  twoTone(context, frame.ratio, () => context.rect(x + 0.5, y + 0.5, width - 1, height - 1));
+  context.fill();
+  twoTone(context, ratio, path);
+  const first = outline.kind === 'path' && outline.closes ? outline.points[0] : undefined;
+  if (!first) return;
+  const side = CLOSING_MARK * ratio;
+  const { x, y } = deviceRect(frame, { x: first.x, y: first.y, width: 0, height: 0 });
+  twoTone(context, ratio, () => context.rect(x - side / 2, y - side / 2, side, side));
+}
+
+function tracePath(context: CanvasRenderingContext2D, frame: Frame, outline: Outline): void {
+  if (outline.kind === 'path') {
+    const { view, ratio } = frame;
+    for (const { x, y } of outline.points) {
+      context.lineTo((x * view.zoom + view.x) * ratio, (y * view.zoom + view.y) * ratio);
+    }
+    return;
+  }
+  const { x, y, width, height } = deviceRect(frame, outline.rect);
+  if (outline.kind === 'rectangle') context.rect(x + 0.5, y + 0.5, width - 1, height - 1);
+  else context.ellipse(x + width / 2, y + height / 2, width / 2, height / 2, 0, 0, 2 * Math.PI);
 }
 
 /** Strokes a path light on dark, so that it shows on any picture. */

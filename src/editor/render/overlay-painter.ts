@@ -1,7 +1,8 @@
 import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
-import { paintBrushRing, paintMarquee } from './cursor-painter.ts';
+import { paintBrushRing, paintCrosshair, paintOutline } from './cursor-painter.ts';
 import { paintGrowth } from './growth-painter.ts';
+import { paintLoupe } from './loupe-painter.ts';
 import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
 import { paintEdge, paintTint } from './mask-painter.ts';
 import { deviceRect, type Frame, levelFor, type Scene, visibleRect } from './scene.ts';
@@ -12,6 +13,7 @@ export function paintOverlay(
   frame: Frame,
   scene: Scene,
   masks: MaskBitmaps,
+  picture: HTMLCanvasElement,
 ): void {
   context.clearRect(0, 0, frame.width, frame.height);
   const { mask } = scene;
@@ -22,8 +24,12 @@ export function paintOverlay(
     paintEdge(context, frame, mask, bitmaps);
   }
   if (scene.growth) paintGrowth(context, frame, scene.grid.frame, scene.growth);
-  if (scene.marquee) paintMarquee(context, frame, scene.marquee);
-  if (scene.cursor === 'brush' && scene.pointer) paintBrushRing(context, frame, scene.brush, scene.pointer);
+  if (scene.outline) paintOutline(context, frame, scene.outline);
+  const { at, isCrosshair, finger } = scene.pointer;
+  const mark = finger ?? at;
+  if (scene.cursor === 'brush' && mark) paintBrushRing(context, frame, scene.brush, mark);
+  if (isCrosshair && at) paintCrosshair(context, frame, at);
+  if (finger) paintLoupe(context, frame, picture, finger);
 }
 
 /** The unfinished picture, inside the mask only: around it the picture itself is sharper. */

@@ -4,12 +4,9 @@ import type { MaskLayer } from '../mask/mask-layer.ts';
 import { MaskBitmaps } from './mask-bitmaps.ts';
 import { paintOverlay } from './overlay-painter.ts';
 import { paintPicture } from './picture-painter.ts';
-import type { Frame, Scene } from './scene.ts';
+import type { Dirty, Frame, Scene } from './scene.ts';
 import { createStage, pictureContext, type Stage } from './stage.ts';
 import { TileBitmaps } from './tile-bitmaps.ts';
-
-/** What has to be drawn again. `view` means everything. */
-export type Dirty = 'view' | 'picture' | 'overlay';
 
 /** Draws the scene into two canvases of a host, once a frame at most and only what has changed. */
 export class Renderer {
@@ -82,7 +79,9 @@ export class Renderer {
     if (isWhole || dirty.has('picture')) {
       if (paintPicture(this.context, frame, scene, this.tiles)) this.invalidate('picture');
     }
-    if (isWhole || dirty.has('overlay')) paintOverlay(this.stage.overlay, frame, scene, this.masks);
+    if (isWhole || dirty.has('overlay')) {
+      paintOverlay(this.stage.overlay, frame, scene, this.masks, this.stage.picture.canvas);
+    }
   }
 
   /** A canvas cannot change its colour space: another picture may need another canvas. */
@@ -96,7 +95,13 @@ export class Renderer {
   }
 }
 
-const CURSORS = { hand: 'grab', panning: 'grabbing', cross: 'crosshair', brush: 'none' } as const;
+const CURSORS = {
+  hand: 'grab',
+  panning: 'grabbing',
+  cross: 'crosshair',
+  brush: 'none',
+  zoom: 'zoom-in',
+} as const;
 
 /** The mask's colour: the custom property `--editor-mask` of the host. */
 function readColor(host: HTMLElement): readonly [number, number, number] {

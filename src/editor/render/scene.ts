@@ -3,11 +3,15 @@ import type { Preview } from '../../../workers/shared/job.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { Picture } from '../document/picture.ts';
 import type { TileGrid } from '../document/tile-grid.ts';
-import type { Point } from '../mask/capsule.ts';
+import type { PointerLook } from '../input/connect.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
-import type { BrushSettings } from '../ports.ts';
+import type { BrushSettings } from '../tools/options.ts';
+import type { Outline } from '../tools/outline.ts';
 import type { ToolCursor } from '../tools/tool.ts';
 import type { View } from '../viewport/view.ts';
+
+/** What has to be drawn again. `view` means everything. */
+export type Dirty = 'view' | 'picture' | 'overlay';
 
 /** Everything that is drawn, read anew for every frame. */
 export interface Scene {
@@ -21,13 +25,13 @@ export interface Scene {
   /** `tint` shows the mask, `outline` its edge alone, `hidden` nothing of it. */
   readonly maskLook: 'tint' | 'outline' | 'hidden';
   readonly preview: Preview | null;
-  readonly marquee: Rect | null;
+  /** A shape in the making. */
+  readonly outline: Outline | null;
   /** The canvas as it would be after a growth that is not made yet. */
   readonly growth: Rect | null;
   readonly brush: BrushSettings;
   readonly cursor: ToolCursor | 'panning';
-  /** Where the pointer hovers, in CSS pixels of the host. */
-  readonly pointer: Point | null;
+  readonly pointer: PointerLook;
 }
 
 /** A frame's transform to device pixels: `device = round((image * zoom + offset) * ratio)`. */

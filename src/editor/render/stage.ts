@@ -23,7 +23,8 @@ export function createStage(host: HTMLElement, label: string, onResize: (size: S
   picture.style.pointerEvents = 'none';
   const overlay = addCanvas(host, 'editor-overlay');
   overlay.dataset.testid = 'canvas';
-  overlay.setAttribute('role', 'img');
+  // keys work it: a screen reader must hand them through
+  overlay.setAttribute('role', 'application');
   overlay.setAttribute('aria-label', label);
   overlay.tabIndex = 0;
   overlay.style.pointerEvents = 'auto';

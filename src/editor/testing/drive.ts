@@ -21,7 +21,7 @@ export function drive(editor: Editor): Driver {
   const event = (x: number, y: number, keys: Keys): ToolEvent => {
     at = { x, y };
     return {
-      samples: [{ x, y, pressure: 0.5 }],
+      samples: [{ x, y, pressure: 1 }],
       screen: at,
       device: 'mouse',
       shift: keys.shift ?? false,

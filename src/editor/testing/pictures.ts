@@ -55,7 +55,7 @@ export function editorWith(
   blank = false,
   edits: readonly DocumentEdit[] = [],
 ): Editor {
-  const editor = createEditor({ canvasLabel: () => 'canvas' });
+  const editor = createEditor({ canvasLabel: () => 'canvas', sliceMs: Number.POSITIVE_INFINITY });
   editor.open(testImage(width, height, blank), new Blob([new Uint8Array(1)]), 'test.png', edits);
   return editor;
 }

@@ -3,7 +3,10 @@ import type { Gesture, Sample, Tool, ToolContext, ToolEvent } from './tool.ts';
 /** One step of a gesture, from whatever device; points are in canvas coordinates. */
 export type ToolAction =
   | { readonly type: 'down' | 'move' | 'up'; readonly event: ToolEvent; readonly with?: Tool }
-  | { readonly type: 'cancel' };
+  /** `drop` takes back the press in progress alone, `cancel` the whole gesture. */
+  | { readonly type: 'cancel' | 'drop' }
+  /** For gestures of several presses: `finish` ends one, `back` takes back its last press. */
+  | { readonly type: 'finish' | 'back' };
 
 export interface GestureHost {
   /** The tool in hand. */
@@ -20,26 +23,42 @@ export class GestureRunner {
 
   constructor(private readonly host: GestureHost) {}
 
+  /** True while a gesture waits for its next press. */
+  get isOpen(): boolean {
+    return this.gesture?.presses !== undefined;
+  }
+
+  get isBusy(): boolean {
+    return this.gesture !== null;
+  }
+
   dispatch(action: ToolAction): void {
     switch (action.type) {
-      case 'down': {
-        this.cancel();
-        const context = this.host.context();
-        if (context)
-          this.gesture = (action.with ?? this.host.tool()).begin(this.placed(action.event), context);
+      case 'down':
+        this.down(this.placed(action.event), action.with);
         return;
-      }
       case 'move':
         this.gesture?.move(this.placed(action.event));
         return;
-      case 'up': {
-        const { gesture } = this;
-        this.gesture = null;
-        gesture?.complete(this.placed(action.event));
+      case 'up':
+        this.up(this.placed(action.event));
         return;
-      }
+      case 'drop':
+        if (this.gesture?.presses) this.gesture.presses.drop();
+        else this.cancel();
+        return;
       case 'cancel':
         this.cancel();
+        return;
+      case 'finish': {
+        const presses = this.gesture?.presses;
+        if (!presses) return;
+        this.gesture = null;
+        presses.finish();
+        return;
+      }
+      case 'back':
+        this.back();
         return;
     }
   }
@@ -50,6 +69,33 @@ export class GestureRunner {
     this.gesture = null;
     gesture?.cancel();
     return gesture !== null;
+  }
+
+  /** Takes back the last press of the gesture in progress, or the whole gesture; false when there is none. */
+  back(): boolean {
+    if (this.gesture?.presses?.back()) return true;
+    return this.cancel();
+  }
+
+  private down(event: ToolEvent, instead: Tool | undefined): void {
+    if (this.gesture?.presses) {
+      this.gesture.presses.press(event);
+      return;
+    }
+    this.cancel();
+    const context = this.host.context();
+    if (context) this.gesture = (instead ?? this.host.tool()).begin(event, context);
+  }
+
+  private up(event: ToolEvent): void {
+    const { gesture } = this;
+    if (!gesture) return;
+    if (gesture.presses) {
+      if (gesture.presses.lift(event) && this.gesture === gesture) this.gesture = null;
+      return;
+    }
+    this.gesture = null;
+    gesture.complete(event);
   }
 
   private placed(event: ToolEvent): ToolEvent {

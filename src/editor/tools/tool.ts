@@ -1,10 +1,15 @@
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
-import type { ChangeIntent, Mark } from '../history/history.ts';
+import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
+import type { TileGrid } from '../document/tile-grid.ts';
+import type { Mark } from '../history/history.ts';
 import type { Point } from '../mask/capsule.ts';
 import type { MaskDraft } from '../mask/mask-layer.ts';
-import type { BrushSettings, ToolId } from '../ports.ts';
+import type { ToolId } from '../ports.ts';
+import type { Steps } from '../work/sliced-work.ts';
+import type { BrushSettings, ToolOptions } from './options.ts';
+import type { Outline } from './outline.ts';
 
-/** A place in the picture, in source coordinates; `pressure` 0 to 1 (0.5 where the device has none). */
+/** A place in the picture, in source coordinates; `pressure` 0 to 1 (1 where the device has none). */
 export interface Sample extends Point {
   readonly pressure: number;
 }
@@ -23,15 +28,31 @@ export interface ToolEvent {
 /** What a tool may do. */
 export interface ToolContext {
   readonly brush: BrushSettings;
+  readonly options: ToolOptions;
   /** The canvas, in source coordinates. */
   readonly canvas: Rect;
-  changeMask(intent: ChangeIntent, draw: (mask: MaskDraft) => void): void;
+  /** CSS pixels an image pixel covers. */
+  readonly zoom: number;
+  /** Draws while the gesture goes on; `commit` makes one undo entry of all that was drawn. */
+  draw(draw: (mask: MaskDraft) => void): void;
+  commit(): void;
+  /** Draws in slices and makes one undo entry at the end: for what may be as large as the picture. */
+  paint(draw: (mask: MaskDraft) => Steps): void;
   mark(): Mark;
   bailTo(mark: Mark): void;
+  /** The picture as it is shown, tile by tile: not to be written to. */
+  readonly grid: TileGrid;
+  tileAt(index: number): PixelBuffer;
+  /** Where the last stroke of a brush has ended; null when there was none. */
+  lastPoint: Point | null;
   /** Moves the view by CSS pixels. */
   panBy(dx: number, dy: number): void;
-  /** Shows a rectangle in the making; null takes it away. */
-  showMarquee(rect: Rect | null): void;
+  /** Zooms about a point of the host in CSS pixels. */
+  zoomBy(factor: number, at: Point): void;
+  /** Shows a rectangle as large as it goes. */
+  zoomToRect(rect: Rect): void;
+  /** Shows a shape in the making; null takes it away. */
+  showOutline(outline: Outline | null): void;
 }
 
 /** A tool at work between pointer down and up. Exactly one of `complete` and `cancel` ends it. */
@@ -39,16 +60,33 @@ export interface Gesture {
   move(event: ToolEvent): void;
   complete(event: ToolEvent): void;
   cancel(): void;
+  /** Present where a gesture takes several presses: then `lift` takes the place of `complete`. */
+  readonly presses?: Presses;
+}
+
+/** The part of a gesture that goes on after the pointer has lifted, until `lift` or `finish` ends it. */
+export interface Presses {
+  press(event: ToolEvent): void;
+  /** @returns true when that was the end */
+  lift(event: ToolEvent): boolean;
+  /** The press in progress turned out to mean something else (two fingers). */
+  drop(): void;
+  /** Ends the gesture with what there is. */
+  finish(): void;
+  /** Takes back the last press; false when none is left, and the gesture is to be cancelled. */
+  back(): boolean;
 }
 
 /** What the pointer looks like over the canvas; `brush` is a ring of the brush's size. */
-export type ToolCursor = 'hand' | 'brush' | 'cross';
+export type ToolCursor = 'hand' | 'brush' | 'cross' | 'zoom';
 
 export interface Tool {
   readonly id: ToolId;
   readonly cursor: ToolCursor;
-  /** Tools that change the mask rest while something else is on show in its place. */
+  /** Tools that change mask or picture rest while something else is on show in its place. */
   readonly paints: boolean;
+  /** `press` for tools that act where they are pressed: a keyboard then lifts at once. */
+  readonly acts: 'drag' | 'press';
   begin(event: ToolEvent, context: ToolContext): Gesture;
 }
 

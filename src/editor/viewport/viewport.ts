@@ -1,6 +1,6 @@
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
-import { fitView, keepInSight, panBy, type View, zoomAbout } from './view.ts';
+import { clampZoom, fitView, keepInSight, panBy, toScreen, type View, zoomAbout } from './view.ts';
 
 /** Used until the host's size is known (and in tests without a page). */
 const UNKNOWN_HOST: Size = { width: 0, height: 0 };
@@ -18,6 +18,11 @@ export class Viewport {
 
   get current(): View {
     return this.view;
+  }
+
+  /** The host's middle in CSS pixels. */
+  get middle(): Point {
+    return { x: this.host.width / 2, y: this.host.height / 2 };
   }
 
   /** Tells the size of the host in CSS pixels. */
@@ -54,15 +59,36 @@ export class Viewport {
   }
 
   /** Zooms about a point of the host in CSS pixels, the middle by default. */
-  zoomTo(zoom: number, at: Point = { x: this.host.width / 2, y: this.host.height / 2 }): void {
+  zoomTo(zoom: number, at: Point = this.middle): void {
     this.fitted = false;
     this.set(zoomAbout(this.view, zoom, at));
+  }
+
+  /** Shows a rectangle of the canvas as large as it goes, in the middle. */
+  zoomToRect(rect: Rect): void {
+    if (this.host.width === 0 || rect.width < 1 || rect.height < 1) return;
+    const zoom = clampZoom(Math.min(this.host.width / rect.width, this.host.height / rect.height));
+    this.fitted = false;
+    this.set({
+      zoom,
+      x: this.host.width / 2 - (rect.x + rect.width / 2) * zoom,
+      y: this.host.height / 2 - (rect.y + rect.height / 2) * zoom,
+    });
   }
 
   /** Moves the picture by CSS pixels. */
   panBy(dx: number, dy: number): void {
     this.fitted = false;
     this.set(panBy(this.view, dx, dy));
+  }
+
+  /** Moves the picture as little as it takes to see a point of it, `margin` CSS pixels from the host's edge. */
+  bringIntoSight(point: Point, margin: number): void {
+    const { x, y } = toScreen(this.view, point);
+    const { width, height } = this.host;
+    const dx = Math.max(margin - x, 0) + Math.min(width - margin - x, 0);
+    const dy = Math.max(margin - y, 0) + Math.min(height - margin - y, 0);
+    if (width > 2 * margin && height > 2 * margin && (dx !== 0 || dy !== 0)) this.panBy(dx, dy);
   }
 
   private set(view: View): void {

@@ -5,6 +5,7 @@ export const handTool: Tool = {
   id: 'hand',
   cursor: 'hand',
   paints: false,
+  acts: 'drag',
   begin(start: ToolEvent, context: ToolContext): Gesture {
     let last = start.screen;
     const follow = (event: ToolEvent) => {

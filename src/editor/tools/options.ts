@@ -1,0 +1,34 @@
+/** What a tool does to the mask: adds to it, takes away from it, or keeps only what both have. */
+export type MaskMode = 'add' | 'subtract' | 'intersect';
+
+/** The brush of all tools that paint. */
+export interface BrushSettings {
+  /** Diameter in image pixels. */
+  readonly size: number;
+  /** 0 (soft to the centre) to 1 (hard edge). */
+  readonly hardness: number;
+  /** The most that a stroke reaches, 0.01 to 1; going over it again does not build up. */
+  readonly opacity: number;
+  /** What a pen's pressure changes. Mouse and fingers always paint at full pressure. */
+  readonly pressureSize: boolean;
+  readonly pressureOpacity: boolean;
+}
+
+/** What tools can be told besides the brush. */
+export interface ToolOptions {
+  readonly mode: MaskMode;
+  /** Magic wand: largest difference in any channel that still counts as the same colour, 0 to 255. */
+  readonly tolerance: number;
+  /** Magic wand: only pixels connected with the one pressed. */
+  readonly contiguous: boolean;
+}
+
+export const FIRST_BRUSH: BrushSettings = {
+  size: 60,
+  hardness: 0.8,
+  opacity: 1,
+  pressureSize: true,
+  pressureOpacity: false,
+};
+
+export const FIRST_OPTIONS: ToolOptions = { mode: 'add', tolerance: 32, contiguous: true };
