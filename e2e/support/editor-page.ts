@@ -8,6 +8,20 @@ export interface Place {
   readonly y: number;
 }
 
+/** The tools by their names. */
+type ToolName =
+  | 'Hand'
+  | 'Zoom'
+  | 'Brush'
+  | 'Eraser'
+  | 'Rectangle'
+  | 'Ellipse'
+  | 'Lasso'
+  | 'Polygon'
+  | 'Magic wand'
+  | 'Clone'
+  | 'Heal';
+
 /** The editor as a person sees it: roles and names alone. */
 export class EditorPage {
   readonly page: Page;
@@ -45,8 +59,11 @@ export class EditorPage {
     await expect(this.button('Export')).toBeEnabled();
   }
 
-  async tool(name: 'Hand' | 'Brush' | 'Eraser' | 'Rectangle'): Promise<void> {
-    await this.page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name }).click();
+  async tool(name: ToolName): Promise<void> {
+    await this.page
+      .getByRole('toolbar', { name: 'Tools' })
+      .getByRole('button', { name, exact: true })
+      .click();
   }
 
   /** Drags the mouse over the canvas, with the tool in use. Returns the points in page pixels. */

@@ -1,11 +1,17 @@
-import type { ToolId } from '../editor/ports.ts';
 import { chooseFile } from '../features/start/OpenButton.tsx';
-import { stepBrush } from '../lib/brush-scale.ts';
 import { actsOnKeys, keyName, typesText } from '../lib/shortcuts.ts';
 import { exportPicture } from '../stores/export-store.ts';
 import { cancelFill, runFill } from '../stores/fill-actions.ts';
 import { acceptCandidate, stepCandidate, useJob } from '../stores/job-store.ts';
 import { services } from '../stores/services.ts';
+import {
+  pickByKey,
+  stepHardness,
+  stepSize,
+  swapMode,
+  TOOL_KEYS,
+  typeOpacity,
+} from '../stores/tool-actions.ts';
 import { showShortcuts } from '../stores/view-store.ts';
 
 const ZOOM_STEP = 1.25;
@@ -20,12 +26,13 @@ const ANYWHERE: Readonly<Record<string, () => void>> = {
 
 /** Keys that work where no text is typed. */
 const PLAIN: Readonly<Record<string, () => void>> = {
-  H: () => tool('hand'),
-  B: () => tool('brush'),
-  E: () => tool('eraser'),
-  M: () => tool('rectangle'),
-  '[': () => brush(-1),
-  ']': () => brush(1),
+  ...byTools(),
+  '[': () => stepSize(-1),
+  ']': () => stepSize(1),
+  '{': () => stepHardness(-1),
+  '}': () => stepHardness(1),
+  X: swapMode,
+  ...byDigits(),
   'Ctrl+Z': () => services().editor.undo(),
   'Ctrl+Shift+Z': () => services().editor.redo(),
   'Ctrl+Y': () => services().editor.redo(),
@@ -78,13 +85,19 @@ function onKeyUp(event: KeyboardEvent): void {
   if (event.key === '\\') services().editor.setComparing(false);
 }
 
-function tool(id: ToolId): void {
-  services().editor.setTool(id);
+/** With Shift too, as some have learnt it: B and Shift+B. */
+function byTools(): Record<string, () => void> {
+  const keys = [...new Set(Object.values(TOOL_KEYS))];
+  return Object.fromEntries(
+    keys.flatMap((key) => [key, `Shift+${key}`].map((name) => [name, () => pickByKey(key)])),
+  );
 }
 
-function brush(direction: -1 | 1): void {
-  const { editor } = services();
-  editor.setBrush({ size: stepBrush(editor.getState().brush.size, direction) });
+function byDigits(): Record<string, () => void> {
+  const digits = Array.from({ length: 10 }, (_, digit) => digit);
+  return Object.fromEntries(
+    digits.map((digit) => [String(digit), () => typeOpacity(digit, performance.now())]),
+  );
 }
 
 function zoom(factor: number): void {

@@ -12,7 +12,10 @@ import { spawnCodec, spawnInference } from './spawn.ts';
 
 /** The one place where editor, engine and stores meet: makes each and hands them to the stores. */
 export async function wire(options: UrlOptions): Promise<void> {
-  const editor = createEditor({ canvasLabel: () => t('canvas.label') });
+  const editor = createEditor({
+    canvasLabel: () => t('canvas.label'),
+    canvasKeys: () => t('canvas.keys'),
+  });
   const pwa = startPwa({
     isDirty: () => editor.getState().document !== null || useJob.getState().running,
     modelsKept: () => modelsKept(document.baseURI),

@@ -36,6 +36,8 @@ const NOTHING_ON_SHOW: OnShow = { staged: null, replaces: null };
 export interface EditorOptions {
   /** Accessible name of the canvas, asked for at each attach: the page's language may have changed. */
   readonly canvasLabel: () => string;
+  /** How keys work it, as its accessible description. */
+  readonly canvasKeys?: () => string;
   /** Longest slice of work on the mask in milliseconds; `Infinity` does all work at once. */
   readonly sliceMs?: number;
 }
@@ -47,7 +49,7 @@ export interface Editor extends EditorApi {
 }
 
 /** Makes an editor without a document and without a page: `attach` shows it. */
-export function createEditor({ canvasLabel, sliceMs }: EditorOptions): Editor {
+export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions): Editor {
   const listeners = new Set<() => void>();
   const editListeners = new Set<(edit: DocumentEdit) => void>();
   let document: OpenDocument | null = null;
@@ -212,6 +214,7 @@ export function createEditor({ canvasLabel, sliceMs }: EditorOptions): Editor {
       renderer?.dispose();
       const mine = new Renderer(host, canvasLabel(), scene, (size) => viewport.resize(size));
       renderer = mine;
+      if (canvasKeys) mine.canvas.setAttribute('aria-description', canvasKeys());
       const stopListening = input.listen(mine.canvas);
       return () => {
         stopListening();

@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import { selectCandidate, useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
+import { CanvasVoice } from './CanvasVoice.tsx';
 import './canvas.css';
 
 /** The place where the editor draws. React owns the host element and nothing in it. */
@@ -15,6 +16,7 @@ export function Canvas() {
   return (
     <>
       <div ref={attach} className="canvas-host" onPointerDownCapture={showMaskAgain} />
+      <CanvasVoice />
       {comparing && <p className="canvas-badge">{t('compare.showing')}</p>}
     </>
   );
@@ -22,6 +24,7 @@ export function Canvas() {
 
 /** Painting over a shown candidate would be blind: the mask comes back first, the candidate stays on the strip. */
 function showMaskAgain(): void {
-  const paints = services().editor.getState().tool !== 'hand';
+  const { tool } = services().editor.getState();
+  const paints = tool !== 'hand' && tool !== 'zoom';
   if (paints && useJob.getState().selected !== null) selectCandidate(null);
 }

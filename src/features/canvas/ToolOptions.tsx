@@ -1,10 +1,13 @@
 import { CircleSlash2, Contrast } from 'lucide-react';
-import { formatPercent, formatPixels } from '../../i18n/format.ts';
+import type { ToolId } from '../../editor/ports.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
-import { brushToSlider, sliderToBrush } from '../../lib/brush-scale.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
+import { BrushOptions } from './BrushOptions.tsx';
+import { ModeOptions } from './ModeOptions.tsx';
+import { ShapeNumbers } from './ShapeNumbers.tsx';
+import { TOOL_LOOKS } from './tool-list.ts';
 
 /** What the current tool can be told, and the mask's own commands. */
 export function ToolOptions() {
@@ -13,11 +16,11 @@ export function ToolOptions() {
   const masked = useEditor((state) => state.maskBounds !== null);
   if (!open) return <div className="tool-options" />;
   const { editor } = services();
+  const { hint } = TOOL_LOOKS[tool];
   return (
     <section className="tool-options" aria-label={t('tools.options')}>
-      {(tool === 'brush' || tool === 'eraser') && <BrushSliders />}
-      {tool === 'hand' && <p className="tool-hint">{t('tools.hintHand')}</p>}
-      {tool === 'rectangle' && <p className="tool-hint">{t('tools.hintRectangle')}</p>}
+      <OptionsOf tool={tool} />
+      {hint && <p className="tool-hint">{t(hint)}</p>}
       <div className="tool-actions">
         <button
           type="button"
@@ -45,39 +48,30 @@ export function ToolOptions() {
   );
 }
 
-function BrushSliders() {
-  const brush = useEditor((state) => state.brush);
-  const { editor } = services();
-  const hardness = Math.round(brush.hardness * 100);
-  return (
-    <>
-      <label className="tool-slider">
-        <span aria-hidden="true">{t('tools.sizeShort')}</span>
-        <input
-          type="range"
-          aria-label={t('tools.size')}
-          aria-valuetext={formatPixels(brush.size)}
-          min={0}
-          max={100}
-          step={0.5}
-          value={brushToSlider(brush.size)}
-          onChange={(event) => editor.setBrush({ size: sliderToBrush(Number(event.target.value)) })}
-        />
-        <span className="tool-value">{formatPixels(brush.size)}</span>
-      </label>
-      <label className="tool-slider tool-slider-hardness">
-        <span aria-hidden="true">{t('tools.hardnessShort')}</span>
-        <input
-          type="range"
-          aria-label={t('tools.hardness')}
-          aria-valuetext={formatPercent(brush.hardness)}
-          min={0}
-          max={100}
-          value={hardness}
-          onChange={(event) => editor.setBrush({ hardness: Number(event.target.value) / 100 })}
-        />
-        <span className="tool-value">{formatPercent(brush.hardness)}</span>
-      </label>
-    </>
-  );
+function OptionsOf({ tool }: { readonly tool: ToolId }) {
+  switch (tool) {
+    case 'hand':
+    case 'zoom':
+      return null;
+    case 'brush':
+      return (
+        <>
+          <ModeOptions modes={['add', 'subtract']} />
+          <BrushOptions />
+        </>
+      );
+    case 'eraser':
+      return <BrushOptions />;
+    case 'rectangle':
+    case 'ellipse':
+      return (
+        <>
+          <ModeOptions />
+          <ShapeNumbers shape={tool} />
+        </>
+      );
+    case 'lasso':
+    case 'polygon':
+      return <ModeOptions />;
+  }
 }

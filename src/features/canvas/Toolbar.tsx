@@ -1,46 +1,48 @@
-import { Brush, Eraser, Hand, type LucideIcon, SquareDashed } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ToolId } from '../../editor/ports.ts';
-import type { MessageKey } from '../../i18n/catalogue.ts';
 import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
+import { TOOL_KEYS } from '../../stores/tool-actions.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { TOOL_GROUPS, TOOL_LOOKS } from './tool-list.ts';
 import './toolbar.css';
 
-interface ToolEntry {
-  readonly id: ToolId;
-  readonly name: MessageKey;
-  readonly icon: LucideIcon;
-  readonly key: string;
-}
-
-const TOOLS: readonly ToolEntry[] = [
-  { id: 'hand', name: 'tools.hand', icon: Hand, key: 'H' },
-  { id: 'brush', name: 'tools.brush', icon: Brush, key: 'B' },
-  { id: 'eraser', name: 'tools.eraser', icon: Eraser, key: 'E' },
-  { id: 'rectangle', name: 'tools.rectangle', icon: SquareDashed, key: 'M' },
-];
-
-/** The tools; arrow keys move inside, as toolbars do. */
+/** The tools in groups; arrow keys move inside, as toolbars do. On a phone the bar scrolls sideways. */
 export function Toolbar() {
   const current = useEditor((state) => state.tool);
-  const open = useEditor((state) => state.document !== null);
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    bar.current
+      ?.querySelector(`[data-tool="${current}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
-    <div role="toolbar" aria-label={t('tools.label')} className="toolbar" onKeyDown={moveFocus}>
-      {TOOLS.map((tool) => (
-        <IconButton
-          key={tool.id}
-          label={t(tool.name)}
-          shortcut={tool.key}
-          icon={tool.icon}
-          aria-pressed={tool.id === current}
-          disabled={!open}
-          tabIndex={tool.id === current ? 0 : -1}
-          onClick={() => services().editor.setTool(tool.id)}
-        />
+    <div ref={bar} role="toolbar" aria-label={t('tools.label')} className="toolbar" onKeyDown={moveFocus}>
+      {TOOL_GROUPS.map((tools) => (
+        <div key={tools[0]} className="toolbar-group">
+          {tools.map((id) => (
+            <ToolButton key={id} id={id} pressed={id === current} />
+          ))}
+        </div>
       ))}
     </div>
+  );
+}
+
+function ToolButton({ id, pressed }: { readonly id: ToolId; readonly pressed: boolean }) {
+  const open = useEditor((state) => state.document !== null);
+  return (
+    <IconButton
+      label={t(TOOL_LOOKS[id].name)}
+      shortcut={TOOL_KEYS[id]}
+      icon={TOOL_LOOKS[id].icon}
+      aria-pressed={pressed}
+      data-tool={id}
+      disabled={!open}
+      tabIndex={pressed ? 0 : -1}
+      onClick={() => services().editor.setTool(id)}
+    />
   );
 }
 
