@@ -1,7 +1,10 @@
+import { alignUp } from '../../shared/geometry/align.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
+import { moveRect, type Rect, type Size, uniteRects } from '../../shared/geometry/rect.ts';
 import { harmonicFill } from './harmonic-fill.ts';
-import { makePlanes, type Planes } from './planes.ts';
+import type { Planes } from './planes.ts';
 import { resample } from './resample.ts';
-import { planeRows } from './tensor.ts';
+import { planeRows, type RowSource } from './tensor.ts';
 
 /** The correction is smooth, so it is worked out at half the size. */
 const SHRINK = 2;
@@ -25,33 +28,71 @@ export function correctMembrane(
   hole: Uint8Array,
   ring: Uint8Array,
 ): void {
-  if (!ring.includes(1) || !hole.includes(1)) return;
   const { channels, width, height } = generated;
-  // The last channel is the weight: it goes through the same low-pass.
-  const residual = makePlanes(channels + 1, width, height);
-  for (let i = 0; i < ring.length; i++) {
-    if (!ring[i]) continue;
-    residual.data[channels * ring.length + i] = 1;
-    for (let k = i; k < generated.data.length; k += ring.length) {
-      residual.data[k] = (original.data[k] as number) - (generated.data[k] as number);
-    }
-  }
-  const small = { width: Math.ceil(width / SHRINK), height: Math.ceil(height / SHRINK) };
-  const half = resample(planeRows(residual), small);
+  const holeBox = maskBounds({ data: hole, width, height });
+  const ringBox = maskBounds({ data: ring, width, height });
+  if (!holeBox || !ringBox) return;
+  // Nothing beyond the ring has a say: a small hole in a large window is cheap.
+  const box = wholeCells(uniteRects(holeBox, ringBox), generated);
+  const small = { width: Math.ceil(box.width / SHRINK), height: Math.ceil(box.height / SHRINK) };
+  const half = resample(ringResidual(generated, original, ring, box), small);
   const unknown = new Uint8Array(small.width * small.height);
   const weights = half.data.subarray(channels * unknown.length);
   for (let i = 0; i < unknown.length; i++) unknown[i] = (weights[i] as number) > 0 ? 0 : 1;
   blur(half);
-  for (let i = 0; i < channels * unknown.length; i++) {
-    const at = i % unknown.length;
-    half.data[i] = unknown[at] ? 0 : (half.data[i] as number) / (weights[at] as number);
+  for (let at = 0; at < unknown.length; at++) {
+    for (let i = at; i < channels * unknown.length; i += unknown.length) {
+      half.data[i] = unknown[at] ? 0 : (half.data[i] as number) / (weights[at] as number);
+    }
   }
   const correction: Planes = { channels, ...small, data: half.data.subarray(0, channels * unknown.length) };
   harmonicFill(correction, unknown);
-  const full = resample(planeRows(correction), { width, height });
-  for (let i = 0; i < full.data.length; i++) {
-    if (hole[i % hole.length]) generated.data[i] = (generated.data[i] as number) + (full.data[i] as number);
+  const inBox = moveRect(holeBox, -box.x, -box.y);
+  const full = resample(planeRows(correction), box, 'cubic', inBox);
+  for (let c = 0, from = 0; c < channels; c++) {
+    for (let y = 0; y < holeBox.height; y++) {
+      const row = (holeBox.y + y) * width + holeBox.x;
+      for (let x = 0; x < holeBox.width; x++, from++) {
+        if (!hole[row + x]) continue;
+        const at = c * hole.length + row + x;
+        generated.data[at] = (generated.data[at] as number) + (full.data[from] as number);
+      }
+    }
   }
+}
+
+/** The rectangle widened to whole cells of `SHRINK` pixels, as far as the picture goes. */
+function wholeCells(rect: Rect, picture: Size): Rect {
+  const x = rect.x - (rect.x % SHRINK);
+  const y = rect.y - (rect.y % SHRINK);
+  return {
+    x,
+    y,
+    width: Math.min(alignUp(rect.x + rect.width - x, SHRINK), picture.width - x),
+    height: Math.min(alignUp(rect.y + rect.height - y, SHRINK), picture.height - y),
+  };
+}
+
+/** Picture less generated on the ring within `box`, 0 elsewhere; the last channel is 1 on the ring: its weight. */
+function ringResidual(generated: Planes, original: Planes, ring: Uint8Array, box: Rect): RowSource {
+  const { channels, width } = generated;
+  return {
+    width: box.width,
+    height: box.height,
+    channels: channels + 1,
+    readRow(y, out) {
+      out.fill(0);
+      const row = (box.y + y) * width + box.x;
+      for (let x = 0; x < box.width; x++) {
+        if (!ring[row + x]) continue;
+        for (let c = 0; c < channels; c++) {
+          const at = c * ring.length + row + x;
+          out[c * box.width + x] = (original.data[at] as number) - (generated.data[at] as number);
+        }
+        out[channels * box.width + x] = 1;
+      }
+    },
+  };
 }
 
 /** Gaussian weights from -RADIUS to RADIUS. */

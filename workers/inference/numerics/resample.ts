@@ -21,24 +21,44 @@ interface Taps {
  * @param region part of it that is wanted, inside `size`
  */
 export function resample(source: RowSource, size: Size, enlarge: Enlarge = 'cubic', region?: Rect): Planes {
+  if (!region && size.width === source.width && size.height === source.height) return copied(source);
   const part = region ?? { x: 0, y: 0, width: size.width, height: size.height };
   const across = axisTaps(source.width, size.width, part.x, part.width, enlarge);
   const down = axisTaps(source.height, size.height, part.y, part.height, enlarge);
   const out = makePlanes(source.channels, part.width, part.height);
   const rows = minMax(down.sources);
   const narrowed = narrowRows(source, across, part.width, rows);
-  const rowLength = source.channels * part.width;
-  for (let y = 0; y < part.height; y++) {
-    for (let tap = down.offsets[y] as number; tap < (down.offsets[y + 1] as number); tap++) {
+  const { width, height } = part;
+  const { channels } = source;
+  const { data } = out;
+  for (let y = 0; y < height; y++) {
+    const end = down.offsets[y + 1] as number;
+    for (let tap = down.offsets[y] as number; tap < end; tap++) {
       const weight = down.weights[tap] as number;
-      const from = ((down.sources[tap] as number) - rows[0]) * rowLength;
-      for (let c = 0; c < source.channels; c++) {
-        const target = (c * part.height + y) * part.width;
-        const row = from + c * part.width;
-        for (let x = 0; x < part.width; x++) {
-          out.data[target + x] = (out.data[target + x] as number) + weight * (narrowed[row + x] as number);
+      const from = ((down.sources[tap] as number) - rows[0]) * channels * width;
+      for (let c = 0; c < channels; c++) {
+        const target = (c * height + y) * width;
+        const row = from + c * width;
+        for (let x = 0; x < width; x++) {
+          data[target + x] = (data[target + x] as number) + weight * (narrowed[row + x] as number);
         }
       }
+    }
+  }
+  return out;
+}
+
+/** The whole source at its own size. */
+function copied(source: RowSource): Planes {
+  const { channels, width, height } = source;
+  const out = makePlanes(channels, width, height);
+  const row = new Float32Array(channels * width);
+  for (let y = 0; y < height; y++) {
+    source.readRow(y, row);
+    for (let c = 0, from = 0; c < channels; c++) {
+      const target = (c * height + y) * width;
+      // No zero comes out negative, as none does of a sum.
+      for (let x = 0; x < width; x++, from++) out.data[target + x] = 0 + (row[from] as number);
     }
   }
   return out;
@@ -52,18 +72,20 @@ function narrowRows(
   rows: readonly [first: number, last: number],
 ): Float32Array {
   const [first, last] = rows;
-  const row = new Float32Array(source.channels * source.width);
-  const out = new Float32Array((last - first + 1) * source.channels * width);
+  const { channels } = source;
+  const { offsets, sources, weights } = taps;
+  const row = new Float32Array(channels * source.width);
+  const out = new Float32Array((last - first + 1) * channels * width);
   let target = 0;
   for (let y = first; y <= last; y++) {
     source.readRow(y, row);
-    for (let c = 0; c < source.channels; c++) {
+    for (let c = 0; c < channels; c++) {
       const base = c * source.width;
-      for (let x = 0; x < width; x++, target++) {
+      for (let x = 0, tap = 0; x < width; x++, target++) {
         let sum = 0;
-        const end = taps.offsets[x + 1] as number;
-        for (let tap = taps.offsets[x] as number; tap < end; tap++) {
-          sum += (taps.weights[tap] as number) * (row[base + (taps.sources[tap] as number)] as number);
+        const end = offsets[x + 1] as number;
+        for (; tap < end; tap++) {
+          sum += (weights[tap] as number) * (row[base + (sources[tap] as number)] as number);
         }
         out[target] = sum;
       }

@@ -37,8 +37,10 @@ export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Pla
   const ring = knownRing(hole, working.width, working.height);
   matchColor(generated, original, hole, ring);
   correctMembrane(generated, original, hole, ring);
-  for (let i = 0; i < generated.data.length; i++) {
-    if (!hole[i % hole.length]) generated.data[i] = original.data[i] as number;
+  for (let i = 0; i < hole.length; i++) {
+    if (hole[i]) continue;
+    for (let k = i; k < generated.data.length; k += hole.length)
+      generated.data[k] = original.data[k] as number;
   }
   return generated;
 }
@@ -84,7 +86,8 @@ function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array 
 }
 
 function checkResult(generated: Planes, hole: Uint8Array): void {
-  const pixels = hole.reduce((sum, value) => sum + value, 0);
+  let pixels = 0;
+  for (const value of hole) pixels += value;
   let widest = 0;
   for (let c = 0; c < generated.channels; c++) {
     let low = Number.POSITIVE_INFINITY;

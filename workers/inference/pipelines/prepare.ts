@@ -89,8 +89,9 @@ function fillSmoothly(original: Planes, hole: Uint8Array): Planes {
 export function canvasTensor(window: PreparedWindow, masked: boolean) {
   const { canvas, canvasHole } = window;
   const padded = padMirrored(window.prefilled, canvas.width, canvas.height);
-  const data = masked
-    ? padded.data.map((value, i) => (canvasHole[i % canvasHole.length] ? 0 : value))
-    : padded.data;
+  const data = masked ? padded.data.slice() : padded.data;
+  for (let i = 0; masked && i < canvasHole.length; i++) {
+    if (canvasHole[i]) for (let k = i; k < data.length; k += canvasHole.length) data[k] = 0;
+  }
   return { data, dims: [1, 3, canvas.height, canvas.width] };
 }

@@ -1,5 +1,5 @@
 import type { PackManifest } from '../../shared/catalog.ts';
-import type { Rect } from '../../shared/geometry/rect.ts';
+import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { Preview } from '../../shared/job.ts';
 import { makePlanes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
@@ -23,7 +23,7 @@ export function latentPreview(
   place: Rect,
 ): Preview {
   const { matrix, bias } = manifest.latentToRgb;
-  const { cells, working, hole } = window;
+  const { cells, working } = window;
   const factor = manifest.vaeScaleFactor;
   const size = { width: working.width / factor, height: working.height / factor };
   const count = cells.width * cells.height;
@@ -39,7 +39,20 @@ export function latentPreview(
   }
   const large = { width: size.width * ENLARGE, height: size.height * ENLARGE };
   const image = toPixels(resample(planeRows(small), large));
-  const cover = resample(binaryRows({ data: hole, ...working }, 1), large, 'area').data;
-  for (let i = 0; i < cover.length; i++) image.data[i * 4 + 3] = 255 * (cover[i] as number);
+  const cover = coverOf(window, large);
+  for (let i = 0; i < cover.length; i++) image.data[i * 4 + 3] = cover[i] as number;
   return { rect: place, image };
+}
+
+/** The same for all previews of a job. */
+const covers = new WeakMap<Uint8Array, Uint8ClampedArray>();
+
+/** Opacity of a preview, 0 to 255. */
+function coverOf({ hole, working }: PreparedWindow, size: Size): Uint8ClampedArray {
+  const known = covers.get(hole);
+  if (known) return known;
+  const share = resample(binaryRows({ data: hole, ...working }, 1), size, 'area').data;
+  const cover = Uint8ClampedArray.from(share, (value) => 255 * value);
+  covers.set(hole, cover);
+  return cover;
 }
