@@ -1,0 +1,114 @@
+/**
+ * A blind forced choice between two methods of `npm run eval`, at 100 %.
+ *
+ *   node scripts/eval-pairs.mjs make --a lacuna-small --b telea [--count 60] [--seed 1]
+ *     writes 000.png, 001.png ... (the hole marked, then two fills, unlabelled and shuffled) and README.txt to
+ *     test-results/choice/a-b/, and which side is which to test-results/choice-keys/a-b.json, where no rater looks
+ *   node scripts/eval-pairs.mjs tally --a lacuna-small --b telea --answers FILE
+ *     counts lines of `pair,better,keep` (left or right; left, right, both or none)
+ *
+ *   --eval DIR   where the evaluation lies (test-results/eval)
+ *   --out DIR    where pairs and keys go (test-results)
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPixels, writePixels } from './lib/png.mjs';
+import { root } from './lib/project.mjs';
+import { importTypeScript } from './lib/typescript.mjs';
+
+const GAP = 8;
+const MARK = [214, 40, 90];
+const INSTRUCTIONS = `Each picture shows the same place three times: the part to be made up in red, then two results.
+Look at them at 100 %. For every pair write one line: number,better,keep
+better: left or right, whichever looks more like an untouched photograph (always choose)
+keep:   left, right, both or none: which of the two would be kept as it is
+`;
+
+const { positionals, values: flags } = parseArgs({
+  allowPositionals: true,
+  options: {
+    a: { type: 'string' },
+    b: { type: 'string' },
+    count: { type: 'string' },
+    seed: { type: 'string' },
+    answers: { type: 'string' },
+    eval: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
+const { a, b } = flags;
+if (!a || !b) throw new Error('name the two methods with --a and --b');
+const choice = /** @type {typeof import('../tools/evaluation/forced-choice.ts')} */ (
+  await importTypeScript('tools/evaluation/forced-choice.ts')
+);
+const evaluation = flags.eval ?? join(root, 'test-results', 'eval');
+const out = flags.out ?? join(root, 'test-results');
+const keyFile = join(out, 'choice-keys', `${a}-${b}.json`);
+
+if (positionals[0] === 'make') make(a, b);
+else if (positionals[0] === 'tally') count();
+else throw new Error('make or tally?');
+
+/** @param {string} first @param {string} second */
+function make(first, second) {
+  /** @type {{ index: number, kind: string, method: string }[]} */
+  const results = readFileSync(join(evaluation, 'results.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const by = (/** @type {string} */ method) => results.filter((result) => result.method === method);
+  const others = new Set(by(second).map(({ index }) => index));
+  const cases = by(first).filter(({ index }) => others.has(index));
+  const key = choice.shuffledPairs(
+    cases,
+    [first, second],
+    Number(flags.count ?? 60),
+    Number(flags.seed ?? 1),
+  );
+  const folder = join(out, 'choice', `${first}-${second}`);
+  for (const path of [folder, join(out, 'choice-keys')]) mkdirSync(path, { recursive: true });
+  for (const { pair, case: index, left, right } of key) {
+    const from = (/** @type {string} */ name) =>
+      readPixels(join(evaluation, String(index).padStart(3, '0'), `${name}.png`));
+    const parts = [marked(from('truth'), from('mask')), from(left), from(right)];
+    writePixels(join(folder, `${String(pair).padStart(3, '0')}.png`), sideBySide(parts));
+  }
+  writeFileSync(join(folder, 'README.txt'), INSTRUCTIONS);
+  writeFileSync(keyFile, JSON.stringify(key, null, 1));
+  console.log(`${key.length} pairs in ${folder}; the key is ${keyFile}`);
+}
+
+function count() {
+  if (!flags.answers || !existsSync(flags.answers)) throw new Error('name the answers with --answers');
+  const key = JSON.parse(readFileSync(keyFile, 'utf8'));
+  const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
+  for (const line of choice.tally(key, choice.parseAnswers(readFileSync(flags.answers, 'utf8')))) {
+    const [low, high] = line.interval.map(percent);
+    console.log(
+      `${line.method}: preferred in ${line.preferred} of ${line.shown} (${percent(line.share)}, ${low} to ${high}), would be kept in ${percent(line.kept / line.shown)}`,
+    );
+  }
+}
+
+/** @typedef {import('./lib/png.mjs').PixelBuffer} PixelBuffer */
+
+/** The hole in one colour: nobody sees what was there. @param {PixelBuffer} truth @param {PixelBuffer} mask @returns {PixelBuffer} */
+function marked(truth, mask) {
+  const data = truth.data.slice();
+  for (let i = 0; i < data.length; i += 4) if (mask.data[i]) data.set(MARK, i);
+  return { ...truth, data };
+}
+
+/** @param {readonly PixelBuffer[]} parts of one size @returns {PixelBuffer} */
+function sideBySide(parts) {
+  const { width, height } = /** @type {PixelBuffer} */ (parts[0]);
+  const total = parts.length * (width + GAP) - GAP;
+  const data = new Uint8ClampedArray(total * height * 4).fill(255);
+  for (const [n, part] of parts.entries()) {
+    for (let y = 0; y < height; y++) {
+      data.set(part.data.subarray(y * width * 4, (y + 1) * width * 4), (y * total + n * (width + GAP)) * 4);
+    }
+  }
+  return { width: total, height, data };
+}
