@@ -2,6 +2,8 @@ import { lazy, Suspense } from 'react';
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { Toolbar } from '../features/canvas/Toolbar.tsx';
 import { ToolOptions } from '../features/canvas/ToolOptions.tsx';
+import { CompareViews } from '../features/compare/CompareViews.tsx';
+import { ExtendOverlay } from '../features/extend/ExtendOverlay.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
 import { OpenInput } from '../features/start/OpenButton.tsx';
@@ -43,6 +45,8 @@ export function App() {
         <div className="stage">
           <PanelBoundary>
             <Canvas />
+            <ExtendOverlay />
+            <CompareViews />
             {empty && <EmptyState />}
           </PanelBoundary>
           {opening !== null && <p className="stage-busy">{t('open.opening', { name: opening })}</p>}

@@ -1,5 +1,6 @@
 import type { UrlOptions } from '../lib/url-options.ts';
 import { hasUnsavedFills } from '../stores/export-store.ts';
+import { linkExtend } from '../stores/extend-link.ts';
 import { dropOutdated } from '../stores/fill-actions.ts';
 import { openSample } from '../stores/open-store.ts';
 import { loadSamples } from '../stores/samples-store.ts';
@@ -12,6 +13,7 @@ export function boot(options: UrlOptions): void {
   listenForShortcuts();
   installScripting(services());
   watchDocument();
+  linkExtend();
   window.addEventListener('beforeunload', (event) => {
     if (hasUnsavedFills()) event.preventDefault();
   });

@@ -1,5 +1,6 @@
 import { chooseFile } from '../features/start/OpenButton.tsx';
 import { actsOnKeys, keyName, typesText } from '../lib/shortcuts.ts';
+import { clearSides, hasGrowthPending } from '../stores/expand-store.ts';
 import { exportPicture } from '../stores/export-store.ts';
 import { cancelFill, runFill } from '../stores/fill-actions.ts';
 import { acceptCandidate, stepCandidate, useJob } from '../stores/job-store.ts';
@@ -21,7 +22,7 @@ const ANYWHERE: Readonly<Record<string, () => void>> = {
   'Ctrl+O': chooseFile,
   'Ctrl+S': () => void exportPicture(),
   'Ctrl+Enter': () => void runFill(),
-  Escape: cancelFill,
+  Escape: letGo,
 };
 
 /** Keys that work where no text is typed. */
@@ -83,6 +84,12 @@ function actionFor(name: string, target: EventTarget | null): (() => void) | und
 
 function onKeyUp(event: KeyboardEvent): void {
   if (event.key === '\\') services().editor.setComparing(false);
+}
+
+/** A run ends, else what was about to be added is let go. */
+function letGo(): void {
+  if (useJob.getState().running) cancelFill();
+  else if (hasGrowthPending()) clearSides();
 }
 
 /** With Shift too, as some have learnt it: B and Shift+B. */

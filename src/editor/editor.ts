@@ -1,37 +1,32 @@
 import type { ByteSource } from '../../workers/shared/bytes.ts';
-import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
-import { extendRect, isNoGrowth, rectsAround, type Sides } from '../../workers/shared/geometry/growth.ts';
-import {
-  isWholeRect,
-  moveRect,
-  type Rect,
-  rectContains,
-  rectsEqual,
-} from '../../workers/shared/geometry/rect.ts';
+import { NO_SIDES } from '../../workers/shared/geometry/growth.ts';
+import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { OpenedImage } from '../../workers/shared/protocol.ts';
+import { type Comparison, createCompareCalls, NO_COMPARISON } from './comparison.ts';
+import { createCanvasCalls } from './document/canvas-calls.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import { createFillCalls } from './document/fill-calls.ts';
 import { movePlaced } from './document/move-fill.ts';
-import { type OnShow, OpenDocument } from './document/open-document.ts';
+import { NOTHING_ON_SHOW, type OnShow, OpenDocument } from './document/open-document.ts';
 import { pictureFrom } from './document/picture.ts';
 import { readPixels } from './document/read-pixels.ts';
 import type { ChangeIntent } from './history/history.ts';
 import { connectInput } from './input/connect.ts';
-import type { Point } from './mask/capsule.ts';
 import { ellipseRegion, rectRegion } from './mask/basic-regions.ts';
+import type { Point } from './mask/capsule.ts';
 import { applyRegion } from './mask/region.ts';
-import { clearAll, invertAll, paintRect, replaceAll } from './mask/shapes.ts';
+import { clearAll, invertAll, replaceAll } from './mask/shapes.ts';
 import type { EditorApi, EditorState } from './ports.ts';
+import { layersOf } from './render/layers-of.ts';
 import { Renderer } from './render/renderer.ts';
 import type { Scene } from './render/scene.ts';
+import { sceneOf } from './scene-of.ts';
 import { nextState } from './state.ts';
 import type { ToolAction } from './tools/gesture-runner.ts';
 import { Viewport } from './viewport/viewport.ts';
 import { Workbench } from './workbench.ts';
-
-const NOTHING_ON_SHOW: OnShow = { staged: null, replaces: null };
 
 export interface EditorOptions {
   /** Accessible name of the canvas, asked for at each attach: the page's language may have changed. */
@@ -54,10 +49,9 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
   const editListeners = new Set<(edit: DocumentEdit) => void>();
   let document: OpenDocument | null = null;
   let renderer: Renderer | null = null;
-  let comparing = false;
+  let comparison = NO_COMPARISON;
   let onShow: OnShow = NOTHING_ON_SHOW;
   let preview: Preview | null = null;
-  let growth: Sides | null = null;
   let state: EditorState | null = null;
 
   const viewport = new Viewport(() => {
@@ -66,13 +60,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
   });
 
   function readState(): EditorState {
-    state = nextState(state, {
-      document,
-      bench,
-      zoom: viewport.current.zoom,
-      comparing,
-      crosshair: input.crosshair(),
-    });
+    const { current: view, split } = viewport;
+    state = nextState(state, { document, bench, view, split, comparison, crosshair: input.crosshair() });
     return state;
   }
 
@@ -91,11 +80,6 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     return movePlaced(placed, x, y);
   }
 
-  function fromOrigin(rect: Rect): Rect {
-    const { x, y } = origin();
-    return moveRect(rect, -x, -y);
-  }
-
   /** Runs a change that may give the canvas another frame; then nothing on show is where it was. */
   function reframing<T>(open: OpenDocument, change: () => T): T {
     const before = open.grid.frame;
@@ -103,7 +87,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     if (!rectsEqual(before, open.grid.frame)) {
       onShow = NOTHING_ON_SHOW;
       preview = null;
-      growth = null;
+      bench.extent = bench.extent && NO_SIDES;
       viewport.show(open.grid.frame);
       renderer?.invalidate('view');
     }
@@ -113,11 +97,11 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
   }
 
   function shownTile(open: OpenDocument, index: number) {
-    return comparing ? open.sourceAt(index) : open.tileAt(index, onShow);
+    return comparison.held ? open.sourceAt(index) : open.tileAt(index, onShow);
   }
 
   function isOnShowOnly(): boolean {
-    return comparing || onShow !== NOTHING_ON_SHOW;
+    return comparison.held || comparison.mode !== 'off' || onShow !== NOTHING_ON_SHOW;
   }
 
   const bench = new Workbench(
@@ -149,24 +133,16 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
 
   function scene(): Scene | null {
     if (!document) return null;
-    const open = document;
-    const cursor = input.isPanning() ? 'panning' : bench.inHand().cursor;
-    const { frame } = open.grid;
-    const { zoom, x, y } = viewport.current;
-    return {
-      view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
-      picture: open.picture,
-      grid: open.grid,
-      tileAt: (index) => shownTile(open, index),
-      mask: open.mask,
-      maskLook: isOnShowOnly() ? 'hidden' : preview ? 'outline' : 'tint',
-      preview: isOnShowOnly() ? null : preview,
+    const pointer = input.look();
+    return sceneOf(document, viewport.current, {
+      layers: layersOf(document, onShow, comparison, viewport),
+      hidesMask: isOnShowOnly(),
+      preview,
       outline: bench.outline,
-      growth: growth && extendRect(frame, growth),
       brush: bench.brush,
-      cursor,
-      pointer: input.look(),
-    };
+      cursor: input.isPanning() ? 'panning' : bench.cursorAt(pointer.at),
+      pointer,
+    });
   }
 
   function windowAt(rect: Rect): { readonly open: OpenDocument; readonly source: Rect } {
@@ -174,6 +150,14 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     const source = moveRect(rect, x, y);
     if (document && rectContains(document.grid.frame, source)) return { open: document, source };
     throw new RangeError('the window must lie inside an open picture');
+  }
+
+  function compare(next: Comparison): void {
+    bench.interrupt();
+    comparison = next;
+    viewport.setSplit(next.mode === 'side-by-side');
+    renderer?.invalidate('view');
+    changed();
   }
 
   const fillCalls = createFillCalls({
@@ -196,8 +180,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     document = next;
     onShow = NOTHING_ON_SHOW;
     preview = null;
-    growth = null;
-    comparing = false;
+    bench.extent = null;
+    compare(NO_COMPARISON);
     viewport.show(next?.grid.frame ?? null);
     renderer?.invalidate('view');
     changed();
@@ -281,42 +265,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       if (open) reframing(open, () => open.redo());
     },
 
-    growCanvas(sides) {
-      const open = document;
-      if (!open) throw new RangeError('nothing is open');
-      checkSides(sides);
-      if (isNoGrowth(sides)) return () => false;
-      const kept = open.grid.frame;
-      const grown = extendRect(kept, sides);
-      checkLimits(grown.width, grown.height);
-      bench.interrupt();
-      const takeBack = reframing(open, () =>
-        open.grow(sides, (mask) => {
-          clearAll(mask);
-          for (const part of rectsAround(grown, kept)) paintRect(mask, part, 'add');
-        }),
-      );
-      return () => {
-        bench.finish();
-        return open === document && reframing(open, takeBack);
-      };
-    },
-    cropCanvas(rect) {
-      const open = document;
-      const { x, y } = origin();
-      const frame = moveRect(rect, x, y);
-      if (!open || !isWholeRect(rect) || !rectContains(open.grid.frame, frame)) {
-        throw new RangeError('a canvas is cropped to whole pixels inside it');
-      }
-      if (rectsEqual(frame, open.grid.frame)) return;
-      bench.interrupt();
-      reframing(open, () => open.crop(frame));
-    },
-    showGrowth(sides) {
-      growth = sides;
-      viewport.makeRoom(sides && document ? fromOrigin(extendRect(document.grid.frame, sides)) : null);
-      renderer?.invalidate('overlay');
-    },
+    ...createCanvasCalls({ document: () => document, bench, reframing }),
+    setExtent: (sides) => bench.setExtent(document && sides),
 
     readWindow(rect) {
       const { open, source } = windowAt(rect);
@@ -338,23 +288,16 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     },
     ...fillCalls,
 
-    setComparing(on) {
-      if (on === comparing) return;
-      gestures.cancel();
-      comparing = on;
-      renderer?.invalidate('picture');
-      renderer?.invalidate('overlay');
-      changed();
-    },
+    ...createCompareCalls({
+      comparison: () => comparison,
+      show: compare,
+      document: () => document,
+      onShow: () => onShow,
+    }),
 
     zoomTo: (zoom, at) => viewport.zoomTo(zoom, at),
     fit: () => viewport.fit(),
     dispatch: (action) => gestures.dispatch(action),
   };
   return api;
-}
-
-function checkSides({ left, top, right, bottom }: Sides): void {
-  if ([left, top, right, bottom].every((side) => Number.isInteger(side) && side >= 0)) return;
-  throw new RangeError(`a canvas grows by whole pixels, not by ${left}, ${top}, ${right}, ${bottom}`);
 }

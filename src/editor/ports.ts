@@ -5,12 +5,23 @@ import type { ChainStage, FillJob, Preview } from '../../workers/shared/job.ts';
 import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 import type { FlatFill, OpenedImage, OpenNote } from '../../workers/shared/protocol.ts';
 import type { FillEdge } from '../../workers/shared/stitch.ts';
+import type { ChangeCount } from './document/count-changes.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import type { ChangeIntent } from './history/history.ts';
 import type { BrushSettings, ToolOptions } from './tools/options.ts';
+import type { View } from './viewport/view.ts';
 
 /** Tools in toolbar order. */
-export type ToolId = 'hand' | 'zoom' | 'brush' | 'eraser' | 'rectangle' | 'ellipse' | 'lasso' | 'polygon';
+export type ToolId =
+  | 'hand'
+  | 'zoom'
+  | 'brush'
+  | 'eraser'
+  | 'rectangle'
+  | 'ellipse'
+  | 'lasso'
+  | 'polygon'
+  | 'extend';
 
 /** A candidate on show, not yet part of the document. */
 export interface StagedFill extends FlatFill {
@@ -50,6 +61,12 @@ export interface DocumentInfo {
   readonly fills: readonly FillEntry[];
 }
 
+/**
+ * How before (the opened file) and after are on show together: before left of a divider, each in half of the view, or
+ * the pixels that differ marked on a dimmed picture.
+ */
+export type CompareMode = 'off' | 'wipe' | 'side-by-side' | 'difference';
+
 /** An immutable snapshot; a new object only when something in it changed (fit for `useSyncExternalStore`). */
 export interface EditorState {
   readonly document: DocumentInfo | null;
@@ -58,14 +75,26 @@ export interface EditorState {
   readonly options: ToolOptions;
   /** Screen pixels (CSS) an image pixel covers. */
   readonly zoom: number;
+  /** Where the canvas lies in the editor's host, `zoom` included. */
+  readonly view: View;
   /** Smallest rectangle around all mask values above 0; null when nothing is painted. */
   readonly maskBounds: Rect | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /**
+   * What the canvas is about to gain (or, below 0, to lose) on each side; nothing of it is made yet. Null while the canvas
+   * cannot change: nothing is open, or `setExtent` has said so.
+   */
+  readonly extent: Sides | null;
   /** True while the original is shown in place of the result. */
   readonly comparing: boolean;
   /** The pointer that arrow keys move, in canvas coordinates; null while there is none. */
   readonly crosshair: { readonly x: number; readonly y: number; readonly pressed: boolean } | null;
+  readonly compareMode: CompareMode;
+  /** Where the wipe's divider is, as a share of the view's width, 0 to 1. */
+  readonly wipe: number;
+  /** How the view is cut in two for `side-by-side`: beside each other or, where it is tall, one below the other. */
+  readonly split: 'across' | 'down' | null;
 }
 
 /** The framework-free editor as the rest of the page sees it. */
@@ -108,7 +137,7 @@ export interface EditorApi {
   /**
    * Enlarges the canvas and paints the mask over exactly the new area, as one undo entry: the next fill fills it. What
    * was painted before is put away (undo brings it back); the new area is transparent until then. The view is fitted.
-   * @param sides whole pixels, 0 or more
+   * @param sides whole pixels; a side below 0 is cut, in the same entry
    * @returns takes the growth back as if it had never been; false, and nothing happens, once something else was done
    * @throws LacunaError `image-too-large` beyond 16384 pixels a side or 100 megapixels; RangeError for other numbers
    */
@@ -119,8 +148,11 @@ export interface EditorApi {
    * @throws RangeError unless `rect` is whole pixels, at least 1 x 1, inside the canvas
    */
   cropCanvas(rect: Rect): void;
-  /** Outlines a growth that is not made yet, and makes room for it in the view; null takes the outline away. */
-  showGrowth(sides: Sides | null): void;
+  /**
+   * Sets what the canvas is about to gain or lose, whole pixels, and makes room for it in the view; zeros offer the
+   * canvas's edges to the Extend tool, null takes them away. Growing and cropping reset it to zeros.
+   */
+  setExtent(sides: Sides | null): void;
 
   /** Flattened pixels (visible fills applied) and the mask of a rectangle inside the canvas. */
   readWindow(rect: Rect): { readonly image: PixelBuffer; readonly mask: MaskBuffer };
@@ -145,7 +177,12 @@ export interface EditorApi {
   /** Changes a fill, or deletes it (null), as one undo entry. Nothing happens where there is no such fill. */
   changeFill(id: string, change: FillChange | null): void;
 
+  /** Shows the opened file alone for as long as it is true, whatever the mode. */
   setComparing(comparing: boolean): void;
+  setCompareMode(mode: CompareMode): void;
+  setWipe(share: number): void;
+  /** Counts what differs from the opened file, candidate included, in short slices; null when aborted or none is open. */
+  countChanges(signal: AbortSignal): Promise<ChangeCount | null>;
 
   /** Zooms about a point of the host (CSS pixels), the middle by default. */
   zoomTo(zoom: number, at?: { readonly x: number; readonly y: number }): void;

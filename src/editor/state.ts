@@ -1,30 +1,38 @@
 import { moveRect, type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
+import type { Comparison } from './comparison.ts';
 import type { OpenDocument } from './document/open-document.ts';
 import type { EditorState } from './ports.ts';
+import type { View } from './viewport/view.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What a snapshot is made of. */
 export interface StateParts {
   readonly document: OpenDocument | null;
-  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options'>;
-  readonly zoom: number;
-  readonly comparing: boolean;
+  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent'>;
+  readonly view: View;
+  readonly comparison: Comparison;
+  readonly split: EditorState['split'];
   readonly crosshair: EditorState['crosshair'];
 }
 
 /** The next snapshot: the same object when nothing in it has changed. */
 export function nextState(previous: EditorState | null, parts: StateParts): EditorState {
-  const { document, bench, zoom, comparing, crosshair } = parts;
+  const { document, bench, view, comparison, split, crosshair } = parts;
   const next: EditorState = {
     document: document?.describe() ?? null,
     tool: bench.tool,
     brush: bench.brush,
     options: bench.options,
-    zoom,
+    zoom: view.zoom,
+    view,
+    extent: bench.extent,
     maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,
-    comparing,
+    comparing: comparison.held,
+    compareMode: comparison.mode,
+    wipe: comparison.wipe,
+    split,
     crosshair: keepCrosshair(previous?.crosshair ?? null, crosshair),
   };
   const keys = Object.keys(next) as (keyof EditorState)[];

@@ -1,3 +1,4 @@
+import { extendRect, type Sides, sidesEqual } from '../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { PixelBuffer } from '../../workers/shared/pixels.ts';
 import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
@@ -11,7 +12,8 @@ import { GestureRunner } from './tools/gesture-runner.ts';
 import { type BrushSettings, FIRST_BRUSH, FIRST_OPTIONS, type ToolOptions } from './tools/options.ts';
 import type { Outline } from './tools/outline.ts';
 import { TOOLS } from './tools/registry.ts';
-import type { Tool, ToolContext } from './tools/tool.ts';
+import type { Tool, ToolContext, ToolCursor } from './tools/tool.ts';
+import { toImage } from './viewport/view.ts';
 import type { Viewport } from './viewport/viewport.ts';
 import { SlicedWork, type Steps } from './work/sliced-work.ts';
 
@@ -40,6 +42,8 @@ export class Workbench {
   options: ToolOptions = FIRST_OPTIONS;
   /** A shape in the making. */
   outline: Outline | null = null;
+  /** What the canvas is about to gain or lose; null while it cannot. */
+  extent: Sides | null = null;
   readonly gestures: GestureRunner;
   private readonly work: SlicedWork;
   private brushIsChosen = false;
@@ -53,16 +57,31 @@ export class Workbench {
     this.gestures = new GestureRunner({
       tool: () => this.inHand(),
       context: () => this.context(),
-      toSource: (point) => {
-        const frame = this.host.document()?.grid.frame;
-        return frame ? { ...point, x: point.x + frame.x, y: point.y + frame.y } : point;
-      },
+      toSource: (point) => this.toSource(point),
     });
   }
 
   /** What a press would use: tools that paint rest while something else is on show. */
   inHand(): Tool {
     return TOOLS[TOOLS[this.tool].paints && this.host.isOnShowOnly() ? 'hand' : this.tool];
+  }
+
+  /** What the pointer looks like at a point of the host, in CSS pixels. */
+  cursorAt(at: Point | null): ToolCursor {
+    const tool = this.inHand();
+    const canvas = this.host.document()?.grid.frame;
+    if (this.gestures.cursor) return this.gestures.cursor;
+    if (!at || !canvas) return tool.cursor;
+    const view = this.host.viewport.current;
+    const scene = { canvas, zoom: view.zoom, extent: this.extent };
+    return tool.cursorAt?.(this.toSource(toImage(view, at)), scene) ?? tool.cursor;
+  }
+
+  /** Sets what the canvas is about to gain or lose, and makes room for it in the view. */
+  setExtent(sides: Sides | null): void {
+    this.gestures.cancel();
+    this.changeExtent(sides);
+    this.makeRoom();
   }
 
   setTool(tool: ToolId): void {
@@ -140,6 +159,24 @@ export class Workbench {
     if (intent === 'silent') this.work.finish();
   }
 
+  private toSource<T extends Point>(point: T): T {
+    const frame = this.host.document()?.grid.frame;
+    return frame ? { ...point, x: point.x + frame.x, y: point.y + frame.y } : point;
+  }
+
+  private changeExtent(sides: Sides | null): void {
+    if (sides && this.extent && sidesEqual(sides, this.extent)) return;
+    this.extent = sides;
+    this.host.changed();
+  }
+
+  /** All of the canvas to be is in sight, with room to drag its edges. */
+  private makeRoom(): void {
+    const open = this.host.document();
+    const { viewport } = this.host;
+    viewport.makeRoom(open && this.extent && extendRect({ ...open.grid.frame, x: 0, y: 0 }, this.extent));
+  }
+
   private context(): ToolContext | null {
     const { host } = this;
     const open = host.document();
@@ -182,6 +219,10 @@ export class Workbench {
         this.outline = outline;
         host.invalidate('overlay');
       },
+      extent: this.extent,
+      setExtent: (sides) => this.changeExtent(sides),
+      yieldAtRim: (at) => host.viewport.yieldAtRim(at),
+      settleView: () => this.makeRoom(),
     };
   }
 }

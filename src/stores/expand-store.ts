@@ -1,45 +1,87 @@
 import { create } from 'zustand';
 import { fitsLimits } from '../../workers/shared/geometry/canvas-limits.ts';
-import { extendRect, isNoGrowth, type Sides, sidesForRatio } from '../../workers/shared/geometry/growth.ts';
+import {
+  extendRect,
+  isNoGrowth,
+  NO_SIDES,
+  type Sides,
+  sidesForRatio,
+} from '../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import { services } from './services.ts';
 
-/** What a person is about to add around the picture. */
+/** How a person adds to the picture; how much is the editor's `extent`. */
 interface ExpandState {
-  /** Whole pixels of the canvas as it is. */
-  readonly sides: Sides;
   readonly unit: 'px' | '%';
   /** True: no pixel that is there already changes, not even in a soft edge. */
   readonly protect: boolean;
 }
 
-const NO_SIDES: Sides = { left: 0, top: 0, right: 0, bottom: 0 };
-
-export const useExpand = create<ExpandState>(() => ({ sides: NO_SIDES, unit: '%', protect: true }));
+export const useExpand = create<ExpandState>(() => ({ unit: '%', protect: true }));
 
 /** The canvas growth of the last run, until one of its candidates is accepted. */
 let unsettled: { readonly sides: Sides; readonly takeBack: () => boolean } | null = null;
 
-/** Sets some sides, in pixels; broken and negative numbers count as 0. */
-export function setSides(change: Partial<Sides>): void {
-  useExpand.setState(({ sides }) => {
-    const { left, top, right, bottom } = { ...sides, ...change };
-    return { sides: { left: whole(left), top: whole(top), right: whole(right), bottom: whole(bottom) } };
-  });
+/** What is about to be added, or below 0 to be cut, on each side. */
+export function pendingSides(): Sides {
+  return services().editor.getState().extent ?? NO_SIDES;
 }
 
-function whole(value: number): number {
-  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+/** Sets some sides, in pixels; below 0 they cut, as far as a piece of the canvas stays. Broken numbers count as 0. */
+export function setSides(change: Partial<Sides>): void {
+  const { editor } = services();
+  const { document } = editor.getState();
+  if (!document) return;
+  const sides = { ...pendingSides(), ...change };
+  const left = whole(sides.left, 1 - document.width);
+  const top = whole(sides.top, 1 - document.height);
+  const right = whole(sides.right, 1 - document.width - Math.min(0, left));
+  const bottom = whole(sides.bottom, 1 - document.height - Math.min(0, top));
+  editor.setExtent({ left, top, right, bottom });
+}
+
+function whole(value: number, least: number): number {
+  return Number.isFinite(value) ? Math.max(least, Math.round(value)) : 0;
 }
 
 export function clearSides(): void {
-  useExpand.setState({ sides: NO_SIDES });
+  services().editor.setExtent(NO_SIDES);
+}
+
+/** The canvas offers its edges to the Extend tool, or nothing of it can change now. */
+export function offerExtent(offered: boolean): void {
+  const { editor } = services();
+  const { extent } = editor.getState();
+  if (offered !== (extent !== null)) editor.setExtent(offered ? NO_SIDES : null);
 }
 
 /** The whole canvas to this ratio, by growing one of its sides around the centre. */
 export function setRatio(across: number, down: number): void {
   const { document } = services().editor.getState();
   if (document) setSides(sidesForRatio(document, across, down));
+}
+
+/** The canvas to this many times its width and height, around the centre. */
+export function setScale(times: number): void {
+  const { document } = services().editor.getState();
+  if (!document) return;
+  const across = Math.round((document.width * (times - 1)) / 2);
+  const down = Math.round((document.height * (times - 1)) / 2);
+  setSides({ left: across, right: across, top: down, bottom: down });
+}
+
+/** True when nothing is added and something is cut: that needs no fill. */
+export function isCrop(sides: Sides): boolean {
+  return !isNoGrowth(sides) && Math.max(sides.left, sides.top, sides.right, sides.bottom) <= 0;
+}
+
+/** Cuts the canvas down to what is left between the sides, as one undo entry. */
+export function cropPending(): void {
+  const { editor } = services();
+  const { document } = editor.getState();
+  const sides = pendingSides();
+  if (!document || !isCrop(sides)) return;
+  editor.cropCanvas(extendRect({ x: 0, y: 0, width: document.width, height: document.height }, sides));
 }
 
 /** The canvas as it would be, in canvas coordinates; `fits` is false beyond what can be held and written. */
@@ -52,7 +94,7 @@ export function grownCanvas(
 }
 
 export function hasGrowthPending(): boolean {
-  return !isNoGrowth(useExpand.getState().sides);
+  return !isNoGrowth(pendingSides());
 }
 
 /**
@@ -60,10 +102,9 @@ export function hasGrowthPending(): boolean {
  * @throws LacunaError `image-too-large`
  */
 export function growPending(): void {
-  const { sides } = useExpand.getState();
+  const sides = pendingSides();
   const takeBack = services().editor.growCanvas(sides);
   unsettled = { sides, takeBack };
-  clearSides();
 }
 
 /** A candidate was accepted: the growth stays, as an undo entry of its own. */
@@ -78,11 +119,10 @@ export function keepGrowth(): void {
 export function rollBackGrowth(): void {
   const growth = unsettled;
   unsettled = null;
-  if (growth?.takeBack() && !hasGrowthPending()) useExpand.setState({ sides: growth.sides });
+  if (growth?.takeBack()) services().editor.setExtent(growth.sides);
 }
 
 /** Another picture: nothing pending, nothing to take back. */
 export function resetExpand(): void {
   unsettled = null;
-  clearSides();
 }

@@ -8,7 +8,15 @@ import { editorWith } from '../editor/testing/pictures.ts';
 import type { EngineClient, FillOptions } from '../engine-client/types.ts';
 import { en } from '../i18n/en.ts';
 import { resetAdvanced } from './advanced-store.ts';
-import { resetExpand, setRatio, setSides, useExpand } from './expand-store.ts';
+import {
+  cropPending,
+  pendingSides,
+  resetExpand,
+  setRatio,
+  setScale,
+  setSides,
+  useExpand,
+} from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { cancelFill, runFill } from './fill-actions.ts';
 import { acceptCandidate, clearCandidates, discardCandidates, selectCandidate, useJob } from './job-store.ts';
@@ -100,7 +108,7 @@ it('grows by what is pending and asks for exactly the new area, with no fade int
   const { rect, mask } = job?.window ?? { rect: { x: 0, width: 0 }, mask: { data: new Uint8Array() } };
   const wrong = mask.data.findIndex((value, i) => value !== (rect.x + (i % rect.width) < 30 ? 255 : 0));
   expect(wrong).toBe(-1);
-  expect(useExpand.getState().sides).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
+  expect(pendingSides()).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
   acceptCandidate();
   const after = editor.readWindow({ x: 0, y: 0, width: 150, height: 80 }).image.data;
   const strange = after.findIndex((value, i) => value !== ((i >> 2) % 150 < 30 ? 200 : 255));
@@ -129,7 +137,7 @@ it('shrinks again when every candidate is discarded, and offers the same growth 
   discardCandidates();
   expect(size()).toEqual([120, 80]);
   expect(editor.getState()).toMatchObject({ canUndo: false, canRedo: false, maskBounds: null });
-  expect(useExpand.getState().sides).toEqual({ left: 0, top: 2, right: 30, bottom: 0 });
+  expect(pendingSides()).toEqual({ left: 0, top: 2, right: 30, bottom: 0 });
 });
 
 it('keeps a discarded growth that was painted on', async () => {
@@ -167,7 +175,7 @@ it.each([
   setSides({ bottom: 40 });
   await runFill();
   expect(size()).toEqual([120, 80]);
-  expect(useExpand.getState().sides.bottom).toBe(40);
+  expect(pendingSides().bottom).toBe(40);
 });
 
 it('waits for the run before it shrinks: more candidates may come', async () => {
@@ -211,8 +219,37 @@ it('says so when it would be too large, and changes nothing', async () => {
 });
 
 it('takes numbers as people type them', () => {
-  setSides({ left: Number.NaN, top: -3, right: 12.4 });
-  expect(useExpand.getState().sides).toEqual({ left: 0, top: 0, right: 12, bottom: 0 });
+  setSides({ left: Number.NaN, right: 12.4 });
+  expect(pendingSides()).toEqual({ left: 0, top: 0, right: 12, bottom: 0 });
+  setSides({ right: 0 });
   setRatio(1, 1);
-  expect(useExpand.getState().sides).toEqual({ left: 0, top: 20, right: 0, bottom: 20 });
+  expect(pendingSides()).toEqual({ left: 0, top: 20, right: 0, bottom: 20 });
+});
+
+it('crops without asking the engine, and one undo brings it all back', async () => {
+  setSides({ left: -20, bottom: -500 });
+  expect(pendingSides()).toEqual({ left: -20, top: 0, right: 0, bottom: -79 });
+  setSides({ bottom: -30 });
+  await runFill();
+  expect(jobs).toEqual([]);
+  expect(size()).toEqual([100, 50]);
+  expect(pendingSides()).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
+  editor.undo();
+  expect(size()).toEqual([120, 80]);
+  cropPending();
+  expect(editor.getState().canUndo).toBe(false);
+});
+
+it('cuts one side and fills another as one undo entry', async () => {
+  setSides({ left: -20, right: 30 });
+  await runFill();
+  expect(size()).toEqual([130, 80]);
+  expect(editor.getState().maskBounds).toEqual({ x: 100, y: 0, width: 30, height: 80 });
+  discardCandidates();
+  expect(size()).toEqual([120, 80]);
+});
+
+it('grows to a multiple of its size around the middle', () => {
+  setScale(2);
+  expect(pendingSides()).toEqual({ left: 60, right: 60, top: 40, bottom: 40 });
 });

@@ -10,9 +10,18 @@ import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.t
 import { seedForRun } from '../lib/seed.ts';
 import { cropMask, keepColoured } from '../lib/window-pixels.ts';
 import { useOverrides } from './advanced-store.ts';
-import { growPending, hasGrowthPending, rollBackGrowth, useExpand } from './expand-store.ts';
+import {
+  cropPending,
+  growPending,
+  hasGrowthPending,
+  isCrop,
+  pendingSides,
+  rollBackGrowth,
+  useExpand,
+} from './expand-store.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
+import { learnPace } from './pace-store.ts';
 import { ensurePack } from './packs-store.ts';
 import { jobAgain } from './roll-again.ts';
 import { services } from './services.ts';
@@ -26,6 +35,7 @@ export async function runFill(): Promise<void> {
   clearNotices();
   const { intent, prompt } = useSettings.getState();
   if (intent === 'add' && prompt.trim() === '') return notify('error', t('prompt.needed'));
+  if (intent === 'expand' && isCrop(pendingSides())) return cropPending();
   if (intent === 'expand' && !makeRoom()) return;
   if (!services().editor.getState().maskBounds) {
     return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
@@ -150,6 +160,7 @@ function showProgress(progress: JobProgress, signal: AbortSignal, replaces: stri
 function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
   const { window, ...entry } = job;
+  learnPace(job.pack, candidate.timings);
   services().editor.showPreview(null);
   stageCandidate({
     id: `${job.id}-${candidate.index}`,

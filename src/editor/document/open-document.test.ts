@@ -130,7 +130,7 @@ test('the source of an opened picture is taken over, not copied', () => {
 
 test('growing keeps every source tile the same object, and what is new is transparent', () => {
   const document = open(1500, 1100);
-  document.grow({ left: 700, top: 3, right: 40, bottom: 600 }, () => {});
+  document.grow({ left: 700, top: 3, right: 40, bottom: 600 });
   const { tiles } = document.picture;
   expect(tiles.every((tile, index) => document.tileAt(index) === tile)).toBe(true);
   const beyond = allTiles(document.grid).filter((index) => !tiles[index]);

@@ -4,7 +4,7 @@ import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { FlatFill } from '../../../workers/shared/protocol.ts';
 import { type ChangeIntent, History, type HistoryLimits, type Mark } from '../history/history.ts';
 import { type MaskChange, type MaskDraft, MaskLayer } from '../mask/mask-layer.ts';
-import { paintRect } from '../mask/shapes.ts';
+import { clearAll, paintRect } from '../mask/shapes.ts';
 import type { DocumentInfo, FillEntry } from '../ports.ts';
 import { ComposedTiles } from './composed-tiles.ts';
 import type { DocumentEdit } from './edit.ts';
@@ -28,7 +28,8 @@ export interface OnShow {
   readonly replaces: string | null;
 }
 
-const NOTHING: OnShow = { staged: null, replaces: null };
+/** The document as it is. */
+export const NOTHING_ON_SHOW: OnShow = { staged: null, replaces: null };
 
 export interface DocumentListener {
   maskTouched(rect: Rect): void;
@@ -89,14 +90,19 @@ export class OpenDocument {
   }
 
   /** Pixels of a tile with the visible fills; the source tile itself where none touches it. */
-  tileAt(index: number, { staged, replaces }: OnShow = NOTHING): PixelBuffer {
+  tileAt(index: number, show: OnShow = NOTHING_ON_SHOW): PixelBuffer {
+    return this.composed.get(index, this.fillsOnShow(show));
+  }
+
+  /** The visible fills and the candidate, in the order in which they are drawn. */
+  fillsOnShow({ staged, replaces }: OnShow): readonly FlatFill[] {
     const shown: FlatFill[] = [];
     for (const fill of this.fills) {
       if (fill.id !== replaces) shown.push(...(fill.visible ? [fill] : []));
       else if (staged) shown.push(staged);
     }
     if (staged && replaces === null) shown.push(staged);
-    return this.composed.get(index, shown);
+    return shown;
   }
 
   /** Pixels of a tile as they lie under a fill: the source and the visible fills before it. */
@@ -136,14 +142,16 @@ export class OpenDocument {
   }
 
   /**
-   * Enlarges the canvas and draws into the mask, as one entry.
+   * Gives the canvas more on some sides (and less on others, below 0) and paints the mask over exactly what is new, as
+   * one entry.
    * @returns takes that entry back as if it had never been; false, and nothing happens, once something else was done
    */
-  grow(sides: Sides, draw: (mask: MaskDraft) => void): () => boolean {
+  grow(sides: Sides): () => boolean {
     const before = this.lattice.frame;
     const after = extendRect(before, sides);
+    clearAll(this.mask);
     this.setFrame(after);
-    draw(this.mask);
+    for (const part of rectsAround(after, before)) paintRect(this.mask, part, 'add');
     const change: DocumentChange = { mask: this.mask.seal(), fills: null, frame: { before, after } };
     this.record(change);
     return () => {

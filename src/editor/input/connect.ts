@@ -60,8 +60,10 @@ export function connectInput(target: InputTarget): Input {
     device: raw.device,
     shift: raw.shift,
     alt: raw.alt,
+    ctrl: raw.ctrl,
   });
-  const zoomBy = (factor: number, at: Point) => viewport.zoomTo(viewport.current.zoom * factor, at);
+  const zoomBy = (factor: number, at: Point) =>
+    viewport.zoomTo(viewport.current.zoom * factor, viewport.inPane(at));
   const point = (raw: RawPointer, isDown: boolean) => {
     finger = isDown && raw.device === 'touch' && target.tool().paints ? nowAt(raw) : null;
     refresh();

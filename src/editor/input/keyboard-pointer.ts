@@ -132,6 +132,7 @@ export class KeyboardPointer {
       // Shift makes the steps larger here
       shift: false,
       alt,
+      ctrl: false,
     };
   }
 }

@@ -59,6 +59,7 @@ function rawPointer(canvas: HTMLElement, event: PointerEvent): RawPointer {
     button: event.button,
     shift: event.shiftKey,
     alt: event.altKey,
+    ctrl: event.ctrlKey || event.metaKey,
     timeMs: event.timeStamp,
   };
 }

@@ -20,7 +20,17 @@ function setUp() {
 
 function raw(x: number, y: number, part: Partial<RawPointer> = {}): RawPointer {
   const samples = [{ x, y, pressure: 0.5 }];
-  return { id: 1, device: 'mouse', samples, button: 0, shift: false, alt: false, timeMs: 0, ...part };
+  return {
+    id: 1,
+    device: 'mouse',
+    samples,
+    button: 0,
+    shift: false,
+    alt: false,
+    ctrl: false,
+    timeMs: 0,
+    ...part,
+  };
 }
 
 const finger = (id: number, x: number, y: number, timeMs = 0) => raw(x, y, { id, device: 'touch', timeMs });

@@ -10,6 +10,7 @@ export interface RawPointer {
   readonly button: number;
   readonly shift: boolean;
   readonly alt: boolean;
+  readonly ctrl: boolean;
   readonly timeMs: number;
 }
 

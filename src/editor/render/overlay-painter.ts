@@ -1,7 +1,6 @@
 import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
 import { paintBrushRing, paintCrosshair, paintOutline } from './cursor-painter.ts';
-import { paintGrowth } from './growth-painter.ts';
 import { paintLoupe } from './loupe-painter.ts';
 import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
 import { paintEdge, paintTint } from './mask-painter.ts';
@@ -23,7 +22,6 @@ export function paintOverlay(
     if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps);
     paintEdge(context, frame, mask, bitmaps);
   }
-  if (scene.growth) paintGrowth(context, frame, scene.grid.frame, scene.growth);
   if (scene.outline) paintOutline(context, frame, scene.outline);
   const { at, isCrosshair, finger } = scene.pointer;
   const mark = finger ?? at;

@@ -1,7 +1,15 @@
-import { intersectRects, isEmptyRect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
+import { intersectRects, isEmptyRect, type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
 import { gridRect, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import { paintCheckerboard } from './checkerboard.ts';
-import { deviceRect, type Frame, levelFor, type Scene, setSmoothing, visibleRect } from './scene.ts';
+import {
+  deviceRect,
+  type Frame,
+  type Layer,
+  levelFor,
+  type Scene,
+  setSmoothing,
+  visibleRect,
+} from './scene.ts';
 import type { TileBitmaps } from './tile-bitmaps.ts';
 
 /** Time for making bitmaps in one frame; what is missing then is made in the next ones. */
@@ -15,9 +23,31 @@ export function paintPicture(
   bitmaps: TileBitmaps,
 ): boolean {
   context.clearRect(0, 0, frame.width, frame.height);
+  const started = performance.now();
+  // every layer is drawn, whatever the first ones miss
+  const missing = scene.layers.map((layer) => paintLayer(context, frame, scene, layer, bitmaps, started));
+  return missing.some(Boolean);
+}
+
+function paintLayer(
+  context: CanvasRenderingContext2D,
+  whole: Frame,
+  scene: Scene,
+  layer: Layer,
+  bitmaps: TileBitmaps,
+  started: number,
+): boolean {
   const { picture, grid } = scene;
+  const { view, ratio } = whole;
+  const { pane, clip } = layer;
+  const frame: Frame = { ...whole, view: { ...view, x: view.x + pane.x, y: view.y + pane.y } };
+  context.save();
+  context.beginPath();
+  context.rect(clip.x * ratio, clip.y * ratio, clip.width * ratio, clip.height * ratio);
+  context.clip();
   const grown = !rectsEqual(grid.frame, gridRect(grid));
-  if (picture.hasAlpha || grown) paintCheckerboard(context, frame, deviceRect(frame, grid.frame));
+  if (layer.veil) paintVeil(context, deviceRect(frame, grid.frame));
+  else if (picture.hasAlpha || grown) paintCheckerboard(context, frame, deviceRect(frame, grid.frame));
   setSmoothing(context, frame);
   // Tiles reach beyond a canvas that was cropped.
   const canvas = deviceRect(frame, grid.frame);
@@ -27,20 +57,25 @@ export function paintPicture(
   context.clip();
 
   const level = levelFor(frame);
-  const started = performance.now();
   let isComplete = true;
   let hasMade = false;
   for (const index of tilesMeeting(grid, visibleRect(frame))) {
-    const pixels = scene.tileAt(index);
+    // at least one a frame, so that slow machines get there too
+    const hasTime = !hasMade || performance.now() - started < FRAME_BUDGET_MS;
+    if (!hasTime && layer.isReady?.(index) === false) {
+      isComplete = false;
+      continue;
+    }
+    const pixels = layer.tileAt(index);
+    if (!pixels) continue;
     let bitmap = bitmaps.find(pixels, level);
     if (!bitmap) {
-      // at least one a frame, so that slow machines get there too
-      if (!hasMade || performance.now() - started < FRAME_BUDGET_MS) {
+      if (hasTime) {
         bitmap = bitmaps.make(pixels, level);
         hasMade = true;
       } else {
         isComplete = false;
-        const source = picture.tiles[index];
+        const source = layer.veil ? null : picture.tiles[index];
         bitmap = bitmaps.findAny(pixels) ?? (source ? bitmaps.findAny(source) : null);
       }
     }
@@ -49,7 +84,14 @@ export function paintPicture(
   }
   context.restore();
   paintEdge(context, frame, scene);
+  context.restore();
   return !isComplete;
+}
+
+/** Dims the picture, so that marks on it stand out. */
+function paintVeil(context: CanvasRenderingContext2D, { x, y, width, height }: Rect): void {
+  context.fillStyle = 'rgba(24, 25, 27, 0.78)';
+  context.fillRect(x, y, width, height);
 }
 
 /** A hairline around the picture: a white picture ends somewhere on a white page too. */

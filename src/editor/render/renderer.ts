@@ -101,6 +101,10 @@ const CURSORS = {
   cross: 'crosshair',
   brush: 'none',
   zoom: 'zoom-in',
+  across: 'ew-resize',
+  down: 'ns-resize',
+  rising: 'nesw-resize',
+  falling: 'nwse-resize',
 } as const;
 
 /** The mask's colour: the custom property `--editor-mask` of the host. */

@@ -19,19 +19,31 @@ export interface Scene {
   readonly picture: Picture;
   /** The tiles, and the canvas over them. The scene is in source coordinates throughout, `view` too. */
   readonly grid: TileGrid;
-  /** The pixels on show: source, document, or document with the staged candidate. */
-  tileAt(index: number): PixelBuffer;
+  /** The pixels on show, from the bottom up. */
+  readonly layers: readonly Layer[];
   readonly mask: MaskLayer;
   /** `tint` shows the mask, `outline` its edge alone, `hidden` nothing of it. */
   readonly maskLook: 'tint' | 'outline' | 'hidden';
   readonly preview: Preview | null;
   /** A shape in the making. */
   readonly outline: Outline | null;
-  /** The canvas as it would be after a growth that is not made yet. */
-  readonly growth: Rect | null;
   readonly brush: BrushSettings;
   readonly cursor: ToolCursor | 'panning';
   readonly pointer: PointerLook;
+}
+
+/** One drawing of the picture: source, document, document with the staged candidate, or what differs. */
+export interface Layer {
+  /** Where `view` counts from, in CSS pixels of the host. */
+  readonly pane: Rect;
+  /** The part of the host that is drawn on. */
+  readonly clip: Rect;
+  /** True dims all that lies below. */
+  readonly veil?: boolean;
+  /** False where the pixels of a tile have to be made first, which takes milliseconds; always true when left out. */
+  isReady?(index: number): boolean;
+  /** The pixels of a tile; null where there is nothing to draw. */
+  tileAt(index: number): PixelBuffer | null;
 }
 
 /** A frame's transform to device pixels: `device = round((image * zoom + offset) * ratio)`. */

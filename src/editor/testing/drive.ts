@@ -16,14 +16,16 @@ interface How {
   readonly shift?: boolean;
   readonly alt?: boolean;
   readonly pressure?: number;
+  readonly ctrl?: boolean;
 }
 
 /** Makes a driver; the screen is taken to show the picture at 100 %, unmoved. */
 export function drive(editor: Editor): Driver {
   let at = { x: 0, y: 0 };
-  const event = (x: number, y: number, { shift = false, alt = false, pressure = 1 }: How): ToolEvent => {
+  const event = (x: number, y: number, how: How): ToolEvent => {
+    const { shift = false, alt = false, ctrl = false, pressure = 1 } = how;
     at = { x, y };
-    return { samples: [{ x, y, pressure }], screen: at, device: 'mouse', shift, alt };
+    return { samples: [{ x, y, pressure }], screen: at, device: 'mouse', shift, alt, ctrl };
   };
   const send = (type: 'down' | 'move' | 'up', x: number, y: number, how: How): Driver => {
     editor.dispatch({ type, event: event(x, y, how) });

@@ -1,4 +1,4 @@
-import type { Gesture, Sample, Tool, ToolContext, ToolEvent } from './tool.ts';
+import type { Gesture, Sample, Tool, ToolContext, ToolCursor, ToolEvent } from './tool.ts';
 
 /** One step of a gesture, from whatever device; points are in canvas coordinates. */
 export type ToolAction =
@@ -61,6 +61,11 @@ export class GestureRunner {
         this.back();
         return;
     }
+  }
+
+  /** The cursor that the gesture in progress asks for. */
+  get cursor(): ToolCursor | null {
+    return this.gesture?.cursor ?? null;
   }
 
   /** Cancels the gesture in progress; false when there is none. */

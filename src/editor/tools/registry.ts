@@ -2,6 +2,7 @@ import type { ToolId } from '../ports.ts';
 import { brushTool } from './brush/tool.ts';
 import { ellipseTool } from './ellipse/tool.ts';
 import { eraserTool } from './eraser/tool.ts';
+import { extendTool } from './extend/tool.ts';
 import { handTool } from './hand/tool.ts';
 import { lassoTool } from './lasso/tool.ts';
 import { polygonTool } from './polygon/tool.ts';
@@ -19,4 +20,5 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   ellipse: ellipseTool,
   lasso: lassoTool,
   polygon: polygonTool,
+  extend: extendTool,
 };

@@ -1,3 +1,4 @@
+import type { Sides } from '../../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { TileGrid } from '../document/tile-grid.ts';
@@ -23,6 +24,8 @@ export interface ToolEvent {
   readonly device: 'mouse' | 'pen' | 'touch' | 'keyboard';
   readonly shift: boolean;
   readonly alt: boolean;
+  /** Ctrl, or the Command key. */
+  readonly ctrl: boolean;
 }
 
 /** What a tool may do. */
@@ -53,10 +56,19 @@ export interface ToolContext {
   zoomToRect(rect: Rect): void;
   /** Shows a shape in the making; null takes it away. */
   showOutline(outline: Outline | null): void;
+  /** What the canvas is about to gain or lose; null while it cannot. */
+  readonly extent: Sides | null;
+  setExtent(sides: Sides): void;
+  /** Zooms out a little where a drag has come to the rim of the view: there is more room then. */
+  yieldAtRim(screen: Point): void;
+  /** After a drag: shows all of the canvas to be. */
+  settleView(): void;
 }
 
 /** A tool at work between pointer down and up. Exactly one of `complete` and `cancel` ends it. */
 export interface Gesture {
+  /** What the pointer looks like meanwhile; the tool's own cursor when left out. */
+  readonly cursor?: ToolCursor;
   move(event: ToolEvent): void;
   complete(event: ToolEvent): void;
   cancel(): void;
@@ -78,7 +90,10 @@ export interface Presses {
 }
 
 /** What the pointer looks like over the canvas; `brush` is a ring of the brush's size. */
-export type ToolCursor = 'hand' | 'brush' | 'cross' | 'zoom';
+export type ToolCursor = 'hand' | 'brush' | 'cross' | 'zoom' | ResizeCursor;
+
+/** Two arrows; `rising` from the lower left to the upper right. */
+export type ResizeCursor = 'across' | 'down' | 'rising' | 'falling';
 
 export interface Tool {
   readonly id: ToolId;
@@ -87,6 +102,8 @@ export interface Tool {
   readonly paints: boolean;
   /** `press` for tools that act where they are pressed: a keyboard then lifts at once. */
   readonly acts: 'drag' | 'press';
+  /** The cursor at a place, in source coordinates, where it is not the tool's own; null elsewhere. */
+  cursorAt?(at: Point, scene: Pick<ToolContext, 'canvas' | 'zoom' | 'extent'>): ToolCursor | null;
   begin(event: ToolEvent, context: ToolContext): Gesture;
 }
 

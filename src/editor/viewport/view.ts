@@ -1,4 +1,4 @@
-import type { Size } from '../../../workers/shared/geometry/rect.ts';
+import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
 
 /** Screen pixels (CSS) an image pixel may cover. */
@@ -9,6 +9,8 @@ export const MAX_ZOOM = 32;
 const FIT_MARGIN = 24;
 /** A small picture is not enlarged beyond this by "fit". */
 const FIT_MAX_ZOOM = 8;
+/** Screen pixels between a comfortable room and the host's rim: its handles can be reached. */
+const HANDLE_ROOM = 16;
 /** Screen pixels of the picture that always stay in sight. */
 const KEEP_IN_SIGHT = 48;
 
@@ -46,9 +48,10 @@ export function panBy(view: View, dx: number, dy: number): View {
   return { ...view, x: view.x + dx, y: view.y + dy };
 }
 
-/** The whole picture in the middle of the host, as large as it goes. */
-export function fitView(host: Size, picture: Size): View {
-  const margin = Math.min(FIT_MARGIN, host.width / 10, host.height / 10);
+/** The whole picture in the middle of the host, as large as it goes with a share of the host's shorter side around it. */
+export function fitView(host: Size, picture: Size, share = 0): View {
+  const shorter = Math.min(host.width, host.height);
+  const margin = Math.max(Math.min(FIT_MARGIN, shorter / 10), share * shorter);
   const fitting = Math.min(
     (host.width - 2 * margin) / picture.width,
     (host.height - 2 * margin) / picture.height,
@@ -56,6 +59,19 @@ export function fitView(host: Size, picture: Size): View {
   );
   const zoom = clampZoom(fitting);
   return { zoom, x: (host.width - picture.width * zoom) / 2, y: (host.height - picture.height * zoom) / 2 };
+}
+
+/** True when all of `room` is in sight, and fills at least half of the host one way. */
+export function isComfortable(view: View, host: Size, room: Rect): boolean {
+  const { x, y } = toScreen(view, room);
+  const width = room.width * view.zoom;
+  const height = room.height * view.zoom;
+  const inSight =
+    x >= HANDLE_ROOM &&
+    y >= HANDLE_ROOM &&
+    x + width <= host.width - HANDLE_ROOM &&
+    y + height <= host.height - HANDLE_ROOM;
+  return inSight && (width >= host.width / 2 || height >= host.height / 2);
 }
 
 /** Moves the picture back where it has left the host, all but a strip. */

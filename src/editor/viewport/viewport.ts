@@ -1,14 +1,32 @@
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
-import { clampZoom, fitView, keepInSight, panBy, toScreen, type View, zoomAbout } from './view.ts';
+import {
+  clampZoom,
+  fitView,
+  isComfortable,
+  keepInSight,
+  panBy,
+  toScreen,
+  type View,
+  zoomAbout,
+} from './view.ts';
 
 /** Used until the host's size is known (and in tests without a page). */
 const UNKNOWN_HOST: Size = { width: 0, height: 0 };
 
+/** Share of the host's shorter side left free around a room. */
+const ROOM_MARGIN = 0.12;
+/** How near the rim a drag asks for more room, in CSS pixels, and how much of it each of its moves gets. */
+const RIM = 24;
+const RIM_ZOOM = 0.97;
+
 /** The view of the open picture, and the rule that a fitted picture stays fitted when the host changes its size. */
 export class Viewport {
   private view: View = { zoom: 1, x: 0, y: 0 };
+  /** The host, or half of it while it is split. */
   private host: Size = UNKNOWN_HOST;
+  private whole: Size = UNKNOWN_HOST;
+  private isSplit = false;
   private picture: Size | null = null;
   /** Area to fit, in canvas coordinates; null fits the picture. */
   private room: Rect | null = null;
@@ -26,12 +44,53 @@ export class Viewport {
   }
 
   /** Tells the size of the host in CSS pixels. */
-  resize(host: Size): void {
+  resize(whole: Size): void {
+    this.whole = whole;
+    const [host] = this.panes();
     if (host.width === this.host.width && host.height === this.host.height) return;
     const before = this.host;
-    this.host = host;
+    this.host = { width: host.width, height: host.height };
     if (this.fitted || before.width === 0) this.fit();
     else this.set(panBy(this.view, (host.width - before.width) / 2, (host.height - before.height) / 2));
+  }
+
+  /** Cuts the host in two halves of the same view, or makes it whole again. */
+  setSplit(isSplit: boolean): void {
+    this.isSplit = isSplit;
+    this.resize(this.whole);
+  }
+
+  /** How the host is cut: along its longer side. */
+  get split(): 'across' | 'down' | null {
+    if (!this.isSplit) return null;
+    return this.whole.width >= this.whole.height ? 'across' : 'down';
+  }
+
+  /** The host's parts in CSS pixels, one or two; the view is the same in each, counted from its corner. */
+  panes(): readonly [Rect, Rect?] {
+    const { width, height } = this.whole;
+    if (this.split === 'across') {
+      const half = Math.floor(width / 2);
+      return [
+        { x: 0, y: 0, width: half, height },
+        { x: width - half, y: 0, width: half, height },
+      ];
+    }
+    if (this.split === 'down') {
+      const half = Math.floor(height / 2);
+      return [
+        { x: 0, y: 0, width, height: half },
+        { x: 0, y: height - half, width, height: half },
+      ];
+    }
+    return [{ x: 0, y: 0, width, height }];
+  }
+
+  /** A point of the host in the coordinates of the pane it lies in. */
+  inPane(at: Point): Point {
+    const [, second] = this.panes();
+    if (!second || at.x < second.x || at.y < second.y) return at;
+    return { x: at.x - second.x, y: at.y - second.y };
   }
 
   /** Shows another picture, fitted; null shows none. */
@@ -41,11 +100,22 @@ export class Viewport {
     this.fit();
   }
 
-  /** Makes room for something larger than the picture, which is fitted from now on; null fits the picture again. */
+  /**
+   * Makes room for something other than the picture, with space around it to drag its edges; null means the picture
+   * again. The view stays where it is while the room is in sight, and large enough to work on.
+   */
   makeRoom(room: Rect | null): void {
     if (!room && !this.room) return;
+    const isNew = !this.room;
     this.room = room;
-    if (room || this.fitted) this.fit();
+    if (room ? isNew || !isComfortable(this.view, this.host, room) : this.fitted) this.fit();
+  }
+
+  /** Zooms out a little when `at`, in CSS pixels of the host, has come to its rim. */
+  yieldAtRim(at: Point): void {
+    const { width, height } = this.host;
+    const inside = Math.min(at.x, at.y, width - at.x, height - at.y);
+    if (width > 0 && inside < RIM) this.zoomTo(this.view.zoom * RIM_ZOOM);
   }
 
   fit(): void {
@@ -53,7 +123,7 @@ export class Viewport {
     if (!this.picture || this.host.width === 0 || this.host.height === 0) this.set({ zoom: 1, x: 0, y: 0 });
     else if (!this.room) this.set(fitView(this.host, this.picture));
     else {
-      const { zoom, x, y } = fitView(this.host, this.room);
+      const { zoom, x, y } = fitView(this.host, this.room, ROOM_MARGIN);
       this.set({ zoom, x: x - this.room.x * zoom, y: y - this.room.y * zoom });
     }
   }

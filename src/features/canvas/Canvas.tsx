@@ -25,6 +25,6 @@ export function Canvas() {
 /** Painting over a shown candidate would be blind: the mask comes back first, the candidate stays on the strip. */
 function showMaskAgain(): void {
   const { tool } = services().editor.getState();
-  const paints = tool !== 'hand' && tool !== 'zoom';
+  const paints = tool !== 'hand' && tool !== 'zoom' && tool !== 'extend';
   if (paints && useJob.getState().selected !== null) selectCandidate(null);
 }

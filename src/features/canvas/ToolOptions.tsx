@@ -52,6 +52,7 @@ function OptionsOf({ tool }: { readonly tool: ToolId }) {
   switch (tool) {
     case 'hand':
     case 'zoom':
+    case 'extend':
       return null;
     case 'brush':
       return (

@@ -2,6 +2,7 @@ import {
   Brush,
   CircleDashed,
   Eraser,
+  Expand,
   Hand,
   Lasso,
   type LucideIcon,
@@ -29,11 +30,13 @@ export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
   ellipse: { name: 'tools.ellipse', icon: CircleDashed, hint: 'tools.hintEllipse' },
   lasso: { name: 'tools.lasso', icon: Lasso, hint: 'tools.hintLasso' },
   polygon: { name: 'tools.polygon', icon: Pentagon, hint: 'tools.hintPolygon' },
+  extend: { name: 'tools.extend', icon: Expand, hint: 'tools.hintExtend' },
 };
 
-/** The toolbar, from top to bottom: look, paint, outline. */
+/** The toolbar, from top to bottom: look, paint, outline, canvas. */
 export const TOOL_GROUPS: readonly (readonly ToolId[])[] = [
   ['hand', 'zoom'],
   ['brush', 'eraser'],
   ['rectangle', 'ellipse', 'lasso', 'polygon'],
+  ['extend'],
 ];

@@ -1,10 +1,18 @@
-import { useEffect } from 'react';
-import type { Sides } from '../../../workers/shared/geometry/growth.ts';
+import { Crop } from 'lucide-react';
+import { isNoGrowth, NO_SIDES, type Sides } from '../../../workers/shared/geometry/growth.ts';
 import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { clearSides, grownCanvas, setRatio, setSides, useExpand } from '../../stores/expand-store.ts';
+import {
+  clearSides,
+  cropPending,
+  grownCanvas,
+  isCrop,
+  setRatio,
+  setScale,
+  setSides,
+  useExpand,
+} from '../../stores/expand-store.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { services } from '../../stores/services.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { SideField } from './SideField.tsx';
@@ -29,14 +37,11 @@ export function ExpandFields() {
 }
 
 function Fields({ canvas }: { readonly canvas: { readonly width: number; readonly height: number } }) {
-  const { sides, unit, protect } = useExpand();
+  const { unit, protect } = useExpand();
+  const sides = useEditor((state) => state.extent) ?? NO_SIDES;
   const waiting = useJob((state) => state.running || state.candidates.length > 0);
   const { rect, fits } = grownCanvas(canvas, sides);
-  const isNone = rect.width === canvas.width && rect.height === canvas.height;
-  useEffect(() => {
-    services().editor.showGrowth(isNone ? null : sides);
-    return () => services().editor.showGrowth(null);
-  }, [isNone, sides]);
+  const isNone = isNoGrowth(sides);
   const size = { width: String(rect.width), height: String(rect.height) };
   const shareOf = (side: keyof Sides, percent: number) =>
     Math.round(((side === 'left' || side === 'right' ? canvas.width : canvas.height) * percent) / 100);
@@ -115,7 +120,16 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
             {across}:{down}
           </button>
         ))}
+        <button type="button" aria-label={t('expand.toScale', { times: 2 })} onClick={() => setScale(2)}>
+          2×
+        </button>
       </fieldset>
+      {isCrop(sides) && (
+        <button type="button" className="button" onClick={cropPending}>
+          <Crop size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('expand.crop', size)}
+        </button>
+      )}
       <div className="expand-foot">
         <label className="expand-protect" title={t('expand.protectHint')}>
           <input

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
-import type { Sides } from '../../../workers/shared/geometry/growth.ts';
+import { NO_SIDES, type Sides } from '../../../workers/shared/geometry/growth.ts';
 import type { Size } from '../../../workers/shared/geometry/rect.ts';
 import { t } from '../../i18n/t.ts';
 import { setSides, useExpand } from '../../stores/expand-store.ts';
+import { useEditor } from '../../stores/use-services.ts';
 
 interface Props {
   readonly side: keyof Sides;
@@ -11,7 +12,7 @@ interface Props {
 
 /** What one side gains, in pixels or in percent of the canvas; kept in pixels. */
 export function SideField({ side, canvas }: Props) {
-  const pixels = useExpand((state) => state.sides[side]);
+  const pixels = useEditor((state) => (state.extent ?? NO_SIDES)[side]);
   const unit = useExpand((state) => state.unit);
   const id = useId();
   // What is typed may be unfinished ("", "1."): shown as it is until the field is left.
@@ -26,7 +27,6 @@ export function SideField({ side, canvas }: Props) {
         id={id}
         type="number"
         inputMode="decimal"
-        min={0}
         step={unit === 'px' ? 8 : 5}
         value={typed ?? shown}
         onChange={(event) => {

@@ -8,6 +8,14 @@ export interface Sides {
   readonly bottom: number;
 }
 
+/** Nothing on any side. */
+export const NO_SIDES: Sides = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** True when every side is the same. */
+export function sidesEqual(a: Sides, b: Sides): boolean {
+  return a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
+}
+
 /** The rectangle with this much more on each side. */
 export function extendRect(rect: Rect, { left, top, right, bottom }: Sides): Rect {
   return {
