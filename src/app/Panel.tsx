@@ -6,6 +6,7 @@ import { ExpandFields } from '../features/generate/ExpandFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
 import { PromptField } from '../features/generate/PromptField.tsx';
+import { RemoveOptions } from '../features/generate/RemoveOptions.tsx';
 import { RunBar } from '../features/generate/RunBar.tsx';
 import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
@@ -33,6 +34,7 @@ export function Panel() {
           <IntentPicker />
           <IntentHint />
           <ExpandFields />
+          <RemoveOptions />
           <PromptField />
         </div>
         <div className="panel-run">

@@ -160,6 +160,12 @@ export const de: Catalogue = {
   'intent.expandHint': 'Setzt Fläche rund um das Bild an und malt sie aus.',
   'intent.addHint': 'Setzt in den übermalten Bereich, was Sie beschreiben.',
 
+  'refine.needed': 'Noch nichts übermalt. Verfeinern gilt für das, was übermalt ist.',
+  'refine.all': 'Das ganze Bild übermalen',
+
+  'remove.onLift': 'Beim Loslassen füllen',
+  'remove.onLiftHint': 'Jeder Strich wird sofort gefüllt.',
+
   'expand.label': 'Rund um das Bild ansetzen',
   'expand.left': 'Links',
   'expand.top': 'Oben',
@@ -205,7 +211,6 @@ export const de: Catalogue = {
   'prompt.tooLong':
     'Dieses kleine Modell liest {count} Wörter, Zeichen eingeschlossen. Bis {words} kommt es nicht.',
   'prompt.suggestions': 'Wörter, die es kennt',
-  'prompt.useWord': 'Das Wort {word} verwenden',
   'prompt.needed': 'Schreiben Sie, was erscheinen soll, und drücken Sie dann „Füllen“.',
 
   'run.fill': 'Füllen',
@@ -230,6 +235,14 @@ export const de: Catalogue = {
   'candidates.option': 'Vorschlag {index}',
   'candidates.previous': 'Voriger Vorschlag',
   'candidates.next': 'Nächster Vorschlag',
+  'candidates.more': 'Mehr davon',
+  'candidates.moreHint': 'Mehr davon: eine weitere Runde mit neuen Startwerten',
+  'candidates.info': 'Wie es entstand',
+  'candidates.copySeed': 'Startwert kopieren',
+  'candidates.seedCopied': 'Startwert {seed} kopiert.',
+  'candidates.seedKept': 'Startwert {seed} gilt für die nächste Füllung.',
+  'candidates.took': 'Dauer',
+  'candidates.chain': 'Stufen',
   'candidates.accept': 'Übernehmen',
   'candidates.discard': 'Verwerfen',
   'candidates.seed': 'Startwert {seed}',

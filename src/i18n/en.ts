@@ -159,6 +159,12 @@ export const en = {
   'intent.expandHint': 'Adds space around the picture and paints it.',
   'intent.addHint': 'Puts what you describe into the painted area.',
 
+  'refine.needed': 'Nothing is painted yet. Refine works on what is painted.',
+  'refine.all': 'Paint the whole picture',
+
+  'remove.onLift': 'Fill when the finger lifts',
+  'remove.onLiftHint': 'Every stroke is filled at once.',
+
   'expand.label': 'Add around the picture',
   'expand.left': 'Left',
   'expand.top': 'Up',
@@ -201,7 +207,6 @@ export const en = {
   'prompt.unknown': 'This small model does not know {words}.',
   'prompt.tooLong': 'This small model reads {count} words, symbols included. It does not get to {words}.',
   'prompt.suggestions': 'Words it knows',
-  'prompt.useWord': 'Use the word {word}',
   'prompt.needed': 'Type what should appear, then press Fill.',
 
   'run.fill': 'Fill',
@@ -226,6 +231,14 @@ export const en = {
   'candidates.option': 'Candidate {index}',
   'candidates.previous': 'Previous candidate',
   'candidates.next': 'Next candidate',
+  'candidates.more': 'More like these',
+  'candidates.moreHint': 'More like these: another round with new seeds',
+  'candidates.info': 'How it was made',
+  'candidates.copySeed': 'Copy seed',
+  'candidates.seedCopied': 'Seed {seed} copied.',
+  'candidates.seedKept': 'Seed {seed} is kept for the next fill.',
+  'candidates.took': 'Time',
+  'candidates.chain': 'Stages',
   'candidates.accept': 'Accept',
   'candidates.discard': 'Discard',
   'candidates.seed': 'Seed {seed}',

@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobProgress } from '../../workers/shared/job.ts';
-import { phaseText, secondsLeft } from './progress-text.ts';
-
-it('guesses the time left only when there is something to go by', () => {
-  expect(secondsLeft(0.05, 5000)).toBeNull();
-  expect(secondsLeft(0.5, 4000)).toBe(4);
-  expect(secondsLeft(1, 4000)).toBeNull();
-});
+import { phaseText } from './progress-text.ts';
 
 it('tells bytes while something is on its way, steps while the model paints', () => {
   const fetch = { what: 'pack', pack: 'p', loadedBytes: 4_200_000, totalBytes: 21_000_000 } as const;

@@ -31,9 +31,3 @@ export function phaseText(
       return t(`run.${phase}`);
   }
 }
-
-/** Seconds left, from the share done so far; null while a guess would be worth nothing. */
-export function secondsLeft(fraction: number, elapsedMs: number): number | null {
-  if (fraction < 0.15 || fraction >= 1 || elapsedMs < 1000) return null;
-  return Math.max(1, Math.round((elapsedMs * (1 - fraction)) / fraction / 1000));
-}

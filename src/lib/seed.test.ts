@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rollSeed, seedForRun, toSeed } from './seed.ts';
+import { freeSeed, rollSeed, seedForRun, toSeed } from './seed.ts';
 
 describe('seeds', () => {
   it('rolls a new seed for each run unless it is kept', () => {
@@ -11,6 +12,18 @@ describe('seeds', () => {
     expect(toSeed(-1)).toBe(2 ** 32 - 1);
     expect(toSeed(3.9)).toBe(3);
     expect(toSeed(Number.NaN)).toBe(0);
+  });
+  it('finds a row of seeds that nobody has, over the end of the numbers too', () => {
+    expect(freeSeed(40, 2, new Set([40, 41]))).toBe(42);
+    expect(freeSeed(40, 2, new Set([42, 45]))).toBe(43);
+    expect(freeSeed(2 ** 32 - 1, 2, new Set([1]))).toBe(2);
+    fc.assert(
+      fc.property(fc.nat(20), fc.integer({ min: 1, max: 4 }), fc.array(fc.nat(30)), (after, count, used) => {
+        const seed = freeSeed(after, count, new Set(used));
+        expect(seed).toBeGreaterThan(after);
+        for (let k = 0; k < count; k++) expect(used).not.toContain(seed + k);
+      }),
+    );
   });
   it('rolls whole numbers that differ', () => {
     const rolled = new Set(Array.from({ length: 20 }, rollSeed));

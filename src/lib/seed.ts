@@ -11,6 +11,18 @@ export function toSeed(value: number): number {
   return ((Math.trunc(value) % SEEDS) + SEEDS) % SEEDS;
 }
 
+/** The first seed from `after` on that begins `count` seeds in a row of which none is used yet; wraps at 2^32. */
+export function freeSeed(after: number, count: number, used: ReadonlySet<number>): number {
+  let seed = toSeed(after + 1);
+  for (let run = 0; run < count; ) {
+    if (used.has(toSeed(seed + run))) {
+      seed = toSeed(seed + run + 1);
+      run = 0;
+    } else run++;
+  }
+  return seed;
+}
+
 /** The seed of the next run: the kept one, or a new one. */
 export function seedForRun(seed: number, locked: boolean, roll: () => number = rollSeed): number {
   return locked ? seed : roll();

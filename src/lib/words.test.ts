@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applySuggestion, suggestWords, unknownSymbols, unknownWords, unreadPieces } from './words.ts';
+import {
+  applySuggestion,
+  markPrompt,
+  suggestWords,
+  unknownSymbols,
+  unknownWords,
+  unreadPieces,
+} from './words.ts';
 
 const KNOWN = ['a', 'the', 'on', 'apple', 'apricot', 'red', 'zebra', 'grass'];
 
@@ -56,5 +64,30 @@ describe('applySuggestion', () => {
   it('appends when everything is known', () => {
     expect(applySuggestion('red', 'apple', KNOWN)).toBe('red apple ');
     expect(applySuggestion('', 'apple', KNOWN)).toBe('apple ');
+  });
+});
+
+describe('markPrompt', () => {
+  const marks = (prompt: string, maxWords?: number) =>
+    markPrompt(prompt, KNOWN, maxWords)
+      .filter(({ mark }) => mark !== null)
+      .map(({ text, mark }) => `${text}:${mark}`);
+
+  it('marks what the pack does not know where it stands, punctuation and known words apart', () => {
+    expect(marks('A red Hat, on the HAT *')).toEqual(['Hat:unknown', 'HAT:unknown', '*:unknown']);
+    expect(marks('the red apple.')).toEqual([]);
+  });
+
+  it('marks what the model does not get to', () => {
+    expect(marks('red red red apple', 2)).toEqual(['red:unread', 'apple:unread']);
+  });
+
+  it('leaves every letter in its place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.option(fc.nat(5)), (prompt, most) => {
+        const stretches = markPrompt(prompt, KNOWN, most ?? undefined);
+        expect(stretches.map(({ text }) => text).join('')).toBe(prompt);
+      }),
+    );
   });
 });

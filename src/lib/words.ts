@@ -32,6 +32,32 @@ export function unreadPieces(prompt: string, maxWords: number | undefined): read
   return maxWords === undefined ? [] : splitPieces(prompt).slice(maxWords);
 }
 
+/** A stretch of a prompt; `unknown` to the pack, or `unread` because the text encoder stops before it. */
+export interface PromptStretch {
+  readonly text: string;
+  readonly mark: 'unknown' | 'unread' | null;
+}
+
+/** The whole prompt in stretches, in order, each as long as it goes. */
+export function markPrompt(
+  prompt: string,
+  known: readonly string[],
+  maxWords: number | undefined,
+): readonly PromptStretch[] {
+  const unknown = new Set([...unknownWords(prompt, known), ...unknownSymbols(prompt, known)]);
+  const stretches: PromptStretch[] = [];
+  let read = 0;
+  for (const [text] of prompt.matchAll(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|_|[^\p{L}\p{N}_\s]+|\s+/gu)) {
+    const isUnread = maxWords !== undefined && read >= maxWords && text.trim() !== '';
+    read += splitPieces(text).length;
+    const mark = isUnread ? 'unread' : unknown.has(text.toLowerCase()) ? 'unknown' : null;
+    const last = stretches.at(-1);
+    if (last?.mark === mark) stretches[stretches.length - 1] = { text: last.text + text, mark };
+    else stretches.push({ text, mark });
+  }
+  return stretches;
+}
+
 function isKnown(word: string, vocabulary: ReadonlySet<string>): boolean {
   if (vocabulary.has(word)) return true;
   const parts = word.split(/['’-]/);

@@ -1,15 +1,12 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
-import { LacunaError } from '../../workers/shared/errors.ts';
-import { contextWindow } from '../../workers/shared/geometry/context.ts';
 import { moveRect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../workers/shared/job.ts';
 import { errorCode } from '../i18n/errors.ts';
 import { t } from '../i18n/t.ts';
 import { abortable } from '../lib/abort.ts';
-import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
-import { seedForRun } from '../lib/seed.ts';
-import { cropMask, keepColoured } from '../lib/window-pixels.ts';
-import { useOverrides } from './advanced-store.ts';
+import { reportProgress } from '../lib/remaining-time.ts';
+import { cropMask } from '../lib/window-pixels.ts';
+import { buildJob } from './build-job.ts';
 import {
   cropPending,
   growPending,
@@ -17,8 +14,8 @@ import {
   isCrop,
   pendingSides,
   rollBackGrowth,
-  useExpand,
 } from './expand-store.ts';
+import { jobLike } from './job-like.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { learnPace } from './pace-store.ts';
@@ -38,6 +35,7 @@ export async function runFill(): Promise<void> {
   if (intent === 'expand' && isCrop(pendingSides())) return cropPending();
   if (intent === 'expand' && !makeRoom()) return;
   if (!services().editor.getState().maskBounds) {
+    if (intent === 'refine') return askWhatToRefine();
     return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
   }
   await run(buildJob);
@@ -52,6 +50,15 @@ export async function rollFillAgain(id: string): Promise<void> {
   clearNotices();
   clearCandidates();
   await run(() => jobAgain(id), id);
+}
+
+/** Another round like the candidate on show, or like the last one; it joins them on the strip. */
+export async function moreLikeThese(): Promise<void> {
+  const { candidates, selected } = useJob.getState();
+  const like = candidates[selected ?? candidates.length - 1];
+  if (running || !like) return;
+  clearNotices();
+  await run(() => jobLike(like), like.replaces);
 }
 
 async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | null = null): Promise<void> {
@@ -77,6 +84,12 @@ async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | 
     if (useJob.getState().candidates.length === 0) rollBackGrowth();
     restoreShown();
   }
+}
+
+/** Refine means the painted area; those who mean all of the picture can have that painted. */
+function askWhatToRefine(): void {
+  const paintAll = () => services().editor.invertMask();
+  notify('error', t('refine.needed'), { label: t('refine.all'), run: paintAll });
 }
 
 /** Grows the canvas by what is pending; false, and told, where it would be too large. */
@@ -112,46 +125,14 @@ export function dropOutdated(): void {
   clearCandidates();
 }
 
-/** The job for the open document and mask. A new seed is rolled, and shown, unless the person keeps theirs. */
-function buildJob(pack: PackManifest): FillJob {
-  const { editor } = services();
-  const { document, maskBounds } = editor.getState();
-  if (!document || !maskBounds) throw new LacunaError('mask-empty', 'nothing is painted');
-  const settings = useSettings.getState();
-  const advanced = advancedFor(pack, settings.intent, useOverrides.getState());
-  const seed = seedForRun(settings.seed, settings.seedLocked);
-  useSettings.setState({ seed });
-  const picture = { width: document.width, height: document.height };
-  const rect = contextWindow({ bounds: maskBounds, picture, nativeSize: pack.nativeSize });
-  const worded = usesPrompt(settings.intent);
-  const window = { rect, ...editor.readWindow(rect) };
-  const protects = settings.intent === 'expand' && useExpand.getState().protect;
-  if (protects && !keepColoured(window.image, window.mask)) {
-    throw new LacunaError('mask-empty', 'nothing but protected pixels is painted');
-  }
-  return {
-    id: crypto.randomUUID(),
-    pack: pack.id,
-    intent: settings.intent,
-    sampler: 'auto',
-    start: startFor(settings.intent),
-    instant: instantFor(settings.intent),
-    nativeSize: pack.nativeSize,
-    prompt: worded ? settings.prompt.trim() : '',
-    negativePrompt: worded ? settings.negativePrompt.trim() : '',
-    ...advanced,
-    seed,
-    // A fade would blend into pixels that are there.
-    feather: protects ? 0 : advanced.feather,
-    picture,
-    window,
-  };
-}
-
 function showProgress(progress: JobProgress, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
   const { preview } = progress;
-  useJob.setState({ progress });
+  const { remaining } = useJob.getState();
+  useJob.setState({
+    progress,
+    remaining: reportProgress(remaining, progress.fraction, performance.now()),
+  });
   // A preview shows inside the mask, and a fill rolled again has none.
   if (preview && replaces === null && useJob.getState().selected === null)
     services().editor.showPreview(preview);

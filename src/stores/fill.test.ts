@@ -7,7 +7,7 @@ import type { EngineClient, FillOptions } from '../engine-client/types.ts';
 import { en } from '../i18n/en.ts';
 import { currentAdvanced, resetAdvanced, setAdvanced, setEdge, useOverrides } from './advanced-store.ts';
 import { exportPicture, hasUnsavedFills, resetSaved } from './export-store.ts';
-import { cancelFill, runFill } from './fill-actions.ts';
+import { cancelFill, moreLikeThese, runFill } from './fill-actions.ts';
 import { acceptCandidate, clearCandidates, selectCandidate, stepCandidate, useJob } from './job-store.ts';
 import { clearNotices, useNotices } from './notices-store.ts';
 import { usePacks } from './packs-store.ts';
@@ -51,6 +51,10 @@ beforeEach(() => {
       image: { ...rect, data: new Uint8ClampedArray(rect.width * rect.height * 4) },
       mask: { ...rect, data: new Uint8Array(rect.width * rect.height) },
     }),
+    setCompareMode: () => undefined,
+    invertMask: () => {
+      mask = { x: 0, y: 0, width: 300, height: 200 };
+    },
     showPreview: () => undefined,
     showStaged: (fill) => staged.push(fill),
     acceptFill: (fill, job) => accepted.push({ fill, job }),
@@ -215,6 +219,49 @@ describe('candidates', () => {
     await exportPicture();
     expect(notices()).toEqual([en['export.pending']]);
   });
+});
+
+describe('more like these', () => {
+  it('adds a round with the candidate’s own settings and seeds that are not there yet', async () => {
+    setAdvanced({ candidates: 2, steps: 7 });
+    setSeed(40);
+    await runFill();
+    selectCandidate(0);
+    setAdvanced({ steps: 30 });
+    await moreLikeThese();
+    expect(jobs[1]).toMatchObject({ steps: 7, seed: 42, candidates: 2, instant: false });
+    expect(jobs[1]?.id).not.toBe(jobs[0]?.id);
+    const { candidates } = useJob.getState();
+    expect(candidates.map(({ seed }) => seed)).toEqual([40, 41, 42, 43]);
+    expect(new Set(candidates.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('makes more of the picture’s own pixels from those again', async () => {
+    answer = async (job, options) => {
+      const own = candidate(job, 0);
+      options.onCandidate?.({ ...own, timings: { ...own.timings, steps: 0 } });
+    };
+    await runFill();
+    await moreLikeThese();
+    expect(jobs.map(({ method }) => method)).toEqual(['auto', 'exemplar']);
+  });
+
+  it('does nothing without a candidate', async () => {
+    await moreLikeThese();
+    expect(jobs).toEqual([]);
+  });
+});
+
+it('offers to paint everything when Refine has nothing painted, and asks the engine for nothing yet', async () => {
+  mask = null;
+  setSettings({ intent: 'refine' });
+  await runFill();
+  const [notice] = useNotices.getState().notices;
+  expect(notice).toMatchObject({ text: en['refine.needed'], action: { label: en['refine.all'] } });
+  notice?.action?.run();
+  expect(jobs).toEqual([]);
+  await runFill();
+  expect(jobs).toHaveLength(1);
 });
 
 describe('what is under Advanced', () => {

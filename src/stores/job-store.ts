@@ -1,9 +1,13 @@
 import { create } from 'zustand';
 import type { FillJob, JobProgress } from '../../workers/shared/job.ts';
 import type { StagedFill } from '../editor/ports.ts';
+import { t } from '../i18n/t.ts';
+import type { Remaining } from '../lib/remaining-time.ts';
 import { prefersOwnPixels } from '../lib/sampling.ts';
 import { keepGrowth, rollBackGrowth } from './expand-store.ts';
+import { notify } from './notices-store.ts';
 import { services } from './services.ts';
+import { setSeed } from './settings-store.ts';
 
 /** A candidate on the strip, with the job that made it. */
 export interface Candidate extends StagedFill {
@@ -20,6 +24,7 @@ interface JobState {
   readonly running: boolean;
   readonly startedAt: number;
   readonly progress: JobProgress | null;
+  readonly remaining: Remaining | null;
   readonly candidates: readonly Candidate[];
   /** Index of the candidate shown in place; null shows the document. */
   readonly selected: number | null;
@@ -31,6 +36,7 @@ export const useJob = create<JobState>(() => ({
   running: false,
   startedAt: 0,
   progress: null,
+  remaining: null,
   candidates: [],
   selected: null,
   following: true,
@@ -38,11 +44,13 @@ export const useJob = create<JobState>(() => ({
 
 /** Clears the stage for a run: what it makes is shown as it comes. */
 export function startRun(): void {
+  services().editor.setCompareMode('off');
   show(null);
   useJob.setState({
     running: true,
     startedAt: performance.now(),
     progress: null,
+    remaining: null,
     following: true,
   });
 }
@@ -101,4 +109,15 @@ export function discardCandidates(): void {
 export function clearCandidates(): void {
   services().editor.showStaged(null);
   useJob.setState({ candidates: [], selected: null });
+}
+
+/** Puts a seed on the clipboard; where that is forbidden it is kept for the next fill, which is what it is copied for. */
+export async function copySeed(seed: number): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(String(seed));
+    notify('info', t('candidates.seedCopied', { seed: String(seed) }));
+  } catch {
+    setSeed(seed);
+    notify('info', t('candidates.seedKept', { seed: String(seed) }));
+  }
 }

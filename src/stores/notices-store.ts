@@ -5,6 +5,8 @@ export interface Notice {
   readonly id: number;
   readonly kind: 'error' | 'info';
   readonly text: string;
+  /** What can be done about it at once; doing it takes the notice away. */
+  readonly action: { readonly label: string; run(): void } | null;
 }
 
 /** Most notices on show at once; the oldest goes first. */
@@ -16,8 +18,8 @@ export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => 
 let nextId = 1;
 
 /** Shows a message. Errors stay until dismissed or replaced; information goes by itself. */
-export function notify(kind: Notice['kind'], text: string): void {
-  const notice = { id: nextId++, kind, text };
+export function notify(kind: Notice['kind'], text: string, action: Notice['action'] = null): void {
+  const notice = { id: nextId++, kind, text, action };
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.text !== text), notice].slice(-LIMIT),
   }));

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Intent } from '../../workers/shared/catalog.ts';
+import { readStored, writeStored } from '../lib/local-storage.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
 
 /** What a person chose for the next fill; `advanced-store` holds the rest. */
@@ -11,7 +12,11 @@ export interface Settings {
   readonly pack: string | null;
   readonly seed: number;
   readonly seedLocked: boolean;
+  /** True: Remove fills each stroke as soon as the pointer lifts. */
+  readonly fillOnLift: boolean;
 }
+
+const LIFT_KEY = 'lacuna.fill-on-lift';
 
 export const useSettings = create<Settings>(() => ({
   intent: 'remove',
@@ -20,6 +25,7 @@ export const useSettings = create<Settings>(() => ({
   pack: null,
   seed: rollSeed(),
   seedLocked: false,
+  fillOnLift: readStored(LIFT_KEY) === true,
 }));
 
 export function setSettings(change: Partial<Settings>): void {
@@ -29,4 +35,10 @@ export function setSettings(change: Partial<Settings>): void {
 /** A typed seed is meant to be kept. */
 export function setSeed(seed: number): void {
   useSettings.setState({ seed: toSeed(seed), seedLocked: true });
+}
+
+/** Kept for the next visit. */
+export function setFillOnLift(fillOnLift: boolean): void {
+  useSettings.setState({ fillOnLift });
+  writeStored(LIFT_KEY, fillOnLift);
 }

@@ -1,8 +1,9 @@
-import { Check, ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { formatSeconds } from '../../i18n/format.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t, tn } from '../../i18n/t.ts';
+import { moreLikeThese } from '../../stores/fill-actions.ts';
 import {
   acceptCandidate,
   discardCandidates,
@@ -12,12 +13,14 @@ import {
 } from '../../stores/job-store.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PixelThumb } from '../../ui/PixelThumb.tsx';
+import { CandidateInfo } from './CandidateInfo.tsx';
 import './candidates.css';
 
 /** The staging area: what the engine made, to step through, accept or discard. Not history. */
 export function CandidateStrip() {
   const candidates = useJob((state) => state.candidates);
   const selected = useJob((state) => state.selected);
+  const running = useJob((state) => state.running);
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -60,6 +63,14 @@ export function CandidateStrip() {
         {many && (
           <IconButton label={t('candidates.next')} icon={ChevronRight} onClick={() => stepCandidate(1)} />
         )}
+        <IconButton
+          className="candidates-more"
+          label={t('candidates.more')}
+          hint={t('candidates.moreHint')}
+          icon={Plus}
+          disabled={running}
+          onClick={() => void moreLikeThese()}
+        />
       </div>
       <p className="candidates-info">
         {shown
@@ -71,6 +82,7 @@ export function CandidateStrip() {
             ].join(' · ')
           : t('candidates.hidden')}
       </p>
+      {shown && <CandidateInfo candidate={shown} />}
       <div className="candidates-actions">
         <button type="button" className="button" onClick={discardCandidates}>
           <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />

@@ -1,5 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { t } from '../../i18n/t.ts';
+import { watchLift } from '../../stores/fill-on-lift.ts';
 import { selectCandidate, useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -12,10 +13,19 @@ export function Canvas() {
     (host: HTMLDivElement | null) => (host ? services().editor.attach(host) : undefined),
     [],
   );
+  const [lift] = useState(() => watchLift());
   const comparing = useEditor((state) => state.comparing);
   return (
     <>
-      <div ref={attach} className="canvas-host" onPointerDownCapture={showMaskAgain} />
+      <div
+        ref={attach}
+        className="canvas-host"
+        onPointerDownCapture={() => {
+          showMaskAgain();
+          lift.pressed();
+        }}
+        onPointerUp={lift.lifted}
+      />
       <CanvasVoice />
       {comparing && <p className="canvas-badge">{t('compare.showing')}</p>}
     </>

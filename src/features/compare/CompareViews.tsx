@@ -20,6 +20,7 @@ export function CompareViews() {
     <div className="compare-views">
       {mode === 'wipe' && !held && <WipeDivider />}
       {mode !== 'difference' && !held && <SideLabels />}
+      {mode === 'difference' && <ChangeProof />}
       <div className="compare-bar">
         <div role="radiogroup" aria-label={t('compare.views')} className="compare-modes">
           {MODES.map((id) => (
@@ -35,7 +36,6 @@ export function CompareViews() {
           ))}
         </div>
         <IconButton label={t('compare.close')} icon={X} onClick={() => editor.setCompareMode('off')} />
-        {mode === 'difference' && <ChangeProof />}
       </div>
     </div>
   );

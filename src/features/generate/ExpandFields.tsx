@@ -131,7 +131,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
         </button>
       )}
       <div className="expand-foot">
-        <label className="expand-protect" title={t('expand.protectHint')}>
+        <label className="check" title={t('expand.protectHint')}>
           <input
             type="checkbox"
             aria-description={t('expand.protectHint')}

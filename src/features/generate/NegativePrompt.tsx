@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { t } from '../../i18n/t.ts';
 import { usesPrompt } from '../../lib/sampling.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
+import { PromptMarks } from './PromptMarks.tsx';
 import { PromptNotes } from './PromptNotes.tsx';
 
 /** What the result should not show; only where words count. */
@@ -12,7 +13,7 @@ export function NegativePrompt() {
   if (!usesPrompt(intent)) return null;
   return (
     <div className="prompt">
-      <textarea
+      <PromptMarks
         rows={1}
         aria-label={t('prompt.negative')}
         aria-describedby={noteId}

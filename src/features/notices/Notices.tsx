@@ -22,7 +22,17 @@ function show(notice: Notice) {
     <div key={notice.id} className={`notice notice-${notice.kind}`}>
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
       <p>{notice.text}</p>
+      {notice.action && (
+        <button type="button" className="button" onClick={() => act(notice)}>
+          {notice.action.label}
+        </button>
+      )}
       <IconButton label={t('notice.dismiss')} icon={X} onClick={() => dismiss(notice.id)} />
     </div>
   );
+}
+
+function act({ id, action }: Notice): void {
+  dismiss(id);
+  action?.run();
 }

@@ -1,0 +1,40 @@
+import type { PackManifest } from '../../workers/shared/catalog.ts';
+import type { FillJob } from '../../workers/shared/job.ts';
+import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
+import { seedForRun } from '../lib/seed.ts';
+import { useOverrides } from './advanced-store.ts';
+import { useExpand } from './expand-store.ts';
+import { useSettings } from './settings-store.ts';
+import { windowOfMask } from './window-of-mask.ts';
+
+/**
+ * The job for the open document and mask. A new seed is rolled, and shown, unless the person keeps theirs.
+ *
+ * @throws LacunaError `mask-empty`
+ */
+export function buildJob(pack: PackManifest): FillJob {
+  const settings = useSettings.getState();
+  const { intent } = settings;
+  const place = windowOfMask(pack.nativeSize, intent);
+  const advanced = advancedFor(pack, intent, useOverrides.getState());
+  const seed = seedForRun(settings.seed, settings.seedLocked);
+  useSettings.setState({ seed });
+  const worded = usesPrompt(intent);
+  const protects = intent === 'expand' && useExpand.getState().protect;
+  return {
+    id: crypto.randomUUID(),
+    pack: pack.id,
+    intent,
+    start: startFor(intent),
+    instant: instantFor(intent),
+    nativeSize: pack.nativeSize,
+    prompt: worded ? settings.prompt.trim() : '',
+    negativePrompt: worded ? settings.negativePrompt.trim() : '',
+    sampler: 'auto',
+    ...advanced,
+    seed,
+    // A fade would blend into pixels that are there.
+    feather: protects ? 0 : advanced.feather,
+    ...place,
+  };
+}
