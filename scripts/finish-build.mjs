@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { markBuilt } from './lib/build.mjs';
 import { listFiles, root } from './lib/project.mjs';
-import { headersFile, securityHeaders } from './security-headers.mjs';
+import { headersFile, headersFor, securityHeaders } from './security-headers.mjs';
 
 const dist = join(root, 'dist');
 // Runtime and packs are kept by the worker that reads them.
@@ -23,7 +23,14 @@ const shell = listFiles(dist)
     hash: digest(readFileSync(join(dist, file))),
   }));
 const headers = securityHeaders();
-const release = { version: digest(JSON.stringify({ shell, headers })), shell, headers };
+// Most files share their headers; what differs stands by address.
+const exceptions = Object.fromEntries(
+  shell
+    .filter(({ url }) => JSON.stringify(headersFor(url)) !== JSON.stringify(headers))
+    .map(({ url }) => [url, headersFor(url)]),
+);
+if (Object.keys(exceptions).length !== 1) throw new Error('the build has no download worker, or several');
+const release = { version: digest(JSON.stringify({ shell, headers, exceptions })), shell, headers, exceptions };
 
 await build({
   configFile: false,

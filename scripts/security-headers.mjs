@@ -35,6 +35,18 @@ const DEV_POLICY = {
   'trusted-types': null,
 };
 
+/**
+ * The one script that may reach other hosts, for model files: the download worker. It is given no pixel, no mask and no
+ * prompt. Plain http is for hosts on this machine.
+ */
+const DOWNLOAD_POLICY = {
+  ...POLICY,
+  'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+};
+
+/** The download worker's script, as the build names it. */
+const DOWNLOAD_SCRIPT = /(^|\/)assets\/download-[\w-]+\.js$/;
+
 /** Features that Lacuna never asks for. */
 const DENIED_FEATURES = [
   'camera',
@@ -55,14 +67,16 @@ const DENIED_FEATURES = [
   'local-fonts',
 ];
 
+const POLICIES = { header: POLICY, meta: POLICY, dev: DEV_POLICY, download: DOWNLOAD_POLICY };
+
 /**
  * The content security policy as one line.
  *
- * @param {'header' | 'meta' | 'dev'} where `meta` leaves out what `<meta>` cannot carry, `dev` lets Vite's client in
+ * @param {keyof typeof POLICIES} where `meta` leaves out what `<meta>` cannot carry, `dev` lets Vite's client in
  * @returns {string}
  */
 export function contentSecurityPolicy(where) {
-  return Object.entries(where === 'dev' ? DEV_POLICY : POLICY)
+  return Object.entries(POLICIES[where])
     .filter(([name, values]) => values !== null && !(where === 'meta' && HEADER_ONLY.includes(name)))
     .map(([name, values]) => `${name} ${(values ?? []).join(' ')}`)
     .join('; ');
@@ -71,7 +85,7 @@ export function contentSecurityPolicy(where) {
 /**
  * Every header of a response, by name.
  *
- * @param {'header' | 'dev'} [where]
+ * @param {'header' | 'dev' | 'download'} [where]
  * @returns {Record<string, string>}
  */
 export function securityHeaders(where = 'header') {
@@ -84,6 +98,11 @@ export function securityHeaders(where = 'header') {
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   };
+}
+
+/** The headers for a file of the build. @param {string} path @returns {Record<string, string>} */
+export function headersFor(path) {
+  return securityHeaders(DOWNLOAD_SCRIPT.test(path) ? 'download' : 'header');
 }
 
 /** The headers as a `_headers` file, which Netlify, Cloudflare Pages and others read. */

@@ -6,7 +6,7 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './lib/project.mjs';
 import { sharedLine } from './lib/throttle.mjs';
-import { securityHeaders } from './security-headers.mjs';
+import { headersFor } from './security-headers.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -53,7 +53,7 @@ const TYPES = {
 export async function serve(options = {}) {
   const directory = resolve(options.directory ?? join(root, 'dist'));
   const subPath = `/${(options.subPath ?? '/').split('/').filter(Boolean).join('/')}/`.replace('//', '/');
-  const base = options.headers === false ? {} : securityHeaders();
+  const headersOf = (/** @type {string} */ path) => (options.headers === false ? {} : headersFor(path));
   /** @type {StaticServer['overrides']} */
   const overrides = new Map();
   /** @type {StaticServer['log']} */
@@ -73,7 +73,7 @@ export async function serve(options = {}) {
     if (override) {
       const type = override.type ?? contentType(below);
       response.writeHead(override.status, {
-        ...base,
+        ...headersOf(below),
         'Content-Type': type,
         'Cache-Control': 'no-cache',
         ...override.headers,
@@ -84,7 +84,7 @@ export async function serve(options = {}) {
     const file = await findFile(below, directory, options.extraModels);
     if (!file) return end(response, 404);
     response.writeHead(200, {
-      ...base,
+      ...headersOf(below),
       'Content-Type': contentType(file.path),
       'Content-Length': file.size,
       'Cache-Control': below.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

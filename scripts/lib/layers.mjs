@@ -36,7 +36,7 @@ export const LAYERS = [
   { path: ENGINE, may: [SHARED, ...BELOW_ENGINE] },
   { path: 'workers/inference/', may: [SHARED, RPC, ENGINE, ...BELOW_ENGINE] },
   { path: 'workers/codec/', may: [SHARED, RPC] },
-  { path: 'workers/download/', may: [SHARED] },
+  { path: 'workers/download/', may: [SHARED, RPC] },
   { path: 'workers/service/', may: [] },
   { path: 'src/lib/', may: [SHARED] },
   { path: 'src/i18n/', may: [SHARED, 'src/lib/'] },

@@ -13,3 +13,11 @@ export function spawnCodec(): Worker {
     name: 'codec',
   });
 }
+
+/** Starts the download worker, the only one that may reach other hosts: its script has a policy of its own. */
+export function spawnDownload(): Worker {
+  return new Worker(new URL('../../workers/download/main.ts', import.meta.url), {
+    type: 'module',
+    name: 'download',
+  });
+}

@@ -37,6 +37,7 @@ const release = (version: string): Release => ({
     hash: hashOf(`body of ${new URL(url, scope).href}`),
   })),
   headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  exceptions: { 'assets/a-1.js': { 'Content-Security-Policy': 'of its own' } },
 });
 
 describe('a release', () => {
@@ -58,6 +59,13 @@ describe('a release', () => {
     const page = storage.stores.get(shellCacheName('1'))?.get(scope);
     expect(page?.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
     expect(await page?.text()).toBe(`body of ${scope}`);
+  });
+
+  it('gives a file with headers of its own those', async () => {
+    await installShell(release('1'), scope);
+    const shell = storage.stores.get(shellCacheName('1'));
+    expect(shell?.get(`${scope}assets/a-1.js`)?.headers.get('Content-Security-Policy')).toBe('of its own');
+    expect(shell?.get(scope)?.headers.get('Content-Security-Policy')).toBeNull();
   });
 
   it('takes unchanged hashed files from the release before, and fetches the page anew', async () => {

@@ -10,6 +10,8 @@ export interface Release {
   readonly shell: readonly ShellFile[];
   /** Headers for every response that the service worker gives. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Files with headers of their own, by address relative to the scope: the download worker. */
+  readonly exceptions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const PREFIX = 'lacuna-shell-';
@@ -19,6 +21,12 @@ const ACTIVE = 'active-release';
 /** The cache that holds a release's shell. */
 export function shellCacheName(version: string): string {
   return PREFIX + version;
+}
+
+/** The headers of a file of the release. @param address absolute */
+export function headersOf(release: Release, address: string, scope: string): Readonly<Record<string, string>> {
+  const path = new URL(address).pathname.slice(new URL(scope).pathname.length);
+  return release.exceptions[path] ?? release.headers;
 }
 
 /** The response with the release's headers on top; the body is passed on unread. */
@@ -48,7 +56,7 @@ export async function installShell(release: Release, scope: string): Promise<voi
       const hashed = url.startsWith('assets/');
       const known = hashed ? await caches.match(address, { ignoreVary: true }) : undefined;
       const response = (known && (await verified(known, hash))) ?? (await fetchFile(address, hash, hashed));
-      await cache.put(address, withHeaders(response, release.headers));
+      await cache.put(address, withHeaders(response, headersOf(release, address, scope)));
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Release, shellCacheName, withHeaders } from './release.ts';
+import { headersOf, type Release, shellCacheName, withHeaders } from './release.ts';
 import type { Route } from './route.ts';
 
 /** Answers a request as its route says. Rejects like `fetch` when neither cache nor network has it. */
@@ -12,7 +12,7 @@ export async function respond(
     case 'page':
       return (await fromShell(scope, release)) ?? withHeaders(await fetch(request), release.headers);
     case 'shell':
-      return (await fromShell(request.url, release)) ?? fetchAndKeep(request, release);
+      return (await fromShell(request.url, release)) ?? fetchAndKeep(request, release, scope);
     case 'script':
       return withHeaders(await networkFirst(request), release.headers);
     case 'data':
@@ -27,8 +27,8 @@ async function fromShell(address: string, release: Release): Promise<Response | 
   return (await current.match(address, options)) ?? (await caches.match(address, options));
 }
 
-async function fetchAndKeep(request: Request, release: Release): Promise<Response> {
-  const response = withHeaders(await fetch(request), release.headers);
+async function fetchAndKeep(request: Request, release: Release, scope: string): Promise<Response> {
+  const response = withHeaders(await fetch(request), headersOf(release, request.url, scope));
   if (response.status === 200) {
     const cache = await caches.open(shellCacheName(release.version));
     await cache.put(request.url, response.clone());

@@ -41,6 +41,8 @@ export interface PackManifest {
   /** RGB in 0..1 = latent (scaled, `latentChannels` values) times `matrix` (one row a channel) plus `bias`. */
   readonly latentToRgb: { readonly matrix: readonly (readonly number[])[]; readonly bias: readonly number[] };
   readonly files: readonly PackFile[];
+  /** Path of each component's graph where it is not `<component>/model.onnx`; an `eraser` alone is a model of one graph. */
+  readonly graphs?: Readonly<Record<string, string>> | undefined;
 }
 
 /** `public/models/index.json`: the embedded packs, best first. */

@@ -21,6 +21,16 @@ export type ErrorCode =
   | 'pack-invalid'
   | 'pack-fetch-failed'
   | 'pack-damaged'
+  // models that people bring
+  | 'model-address'
+  | 'model-unreachable'
+  | 'model-missing'
+  | 'model-unsupported'
+  | 'model-changed'
+  | 'model-damaged'
+  | 'model-busy'
+  | 'storage-full'
+  | 'storage-unavailable'
   // runtime
   | 'unprotected'
   | 'runtime-failed'

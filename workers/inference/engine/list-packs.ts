@@ -1,5 +1,5 @@
 import type { PackManifest } from '../../shared/catalog.ts';
-import { parseIndex, parseManifest } from '../models/manifest.ts';
+import { parseIndex, parseManifest } from '../../shared/manifest.ts';
 import type { FileStore } from '../models/store.ts';
 import { packAddress } from './pack-address.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import nano from '../../../e2e/packs/nano/lacuna.json' with { type: 'json' };
+import nano from '../../e2e/packs/nano/lacuna.json' with { type: 'json' };
 import { parseIndex, parseManifest } from './manifest.ts';
 
 describe('parseManifest', () => {

@@ -1,6 +1,6 @@
-import type { Intent, PackFile, PackIndex, PackManifest, SamplingDefaults } from '../../shared/catalog.ts';
-import { INTENTS } from '../../shared/catalog.ts';
-import { LacunaError } from '../../shared/errors.ts';
+import type { Intent, PackFile, PackIndex, PackManifest, SamplingDefaults } from './catalog.ts';
+import { INTENTS } from './catalog.ts';
+import { LacunaError } from './errors.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,58 @@
+import type { ByteSource } from './bytes.ts';
+import type { Call } from './protocol.ts';
+import type { ModelRecord, ModelSource } from './stored-model.ts';
+
+export interface DownloadOptions {
+  /** Where hub repositories are: `https://huggingface.co` or a mirror of it. */
+  readonly hub: string;
+  /** Silence of a connection, in ms, after which it is given up and tried again. */
+  readonly stallMs: number;
+  /** First wait before another try, in ms; it doubles each time. */
+  readonly backoffMs: number;
+}
+
+export const DOWNLOAD_DEFAULTS: DownloadOptions = {
+  hub: 'https://huggingface.co',
+  stallMs: 30_000,
+  backoffMs: 1000,
+};
+
+/** A file of a local folder or archive, under its path there. What crosses is a `Blob`. */
+export interface LocalFile {
+  readonly path: string;
+  readonly file: ByteSource;
+}
+
+/** Calls of the download worker: model files alone ever pass through it, never a pixel, a mask or a prompt. */
+export interface DownloadCalls {
+  /** First call. */
+  start: Call<DownloadOptions, null>;
+  /** All models of the store. */
+  list: Call<null, readonly ModelRecord[]>;
+  /**
+   * Looks up what a source holds and keeps it as a paused record; no weights are fetched yet. Errors: `model-address`,
+   * `model-unreachable`, `model-missing`, `model-unsupported`, `pack-invalid`.
+   */
+  add: Call<{ readonly source: ModelSource }, ModelRecord>;
+  /**
+   * Fetches what is missing, verifies all, and answers when the model is ready or paused. Goes on where it was. Errors:
+   * `model-unreachable`, `model-changed`, `model-damaged`, `storage-full`, `model-busy`, `pack-invalid`.
+   */
+  download: Call<{ readonly id: string }, ModelRecord>;
+  /** Stops at the last whole chunk; nothing of it is lost. */
+  pause: Call<{ readonly id: string }, null>;
+  /** Deletes a model and every file no other model needs. */
+  remove: Call<{ readonly id: string }, null>;
+  /** Reads all files again; chunks that differ are fetched by the next `download`. */
+  verify: Call<{ readonly id: string }, ModelRecord>;
+  /** Takes over a local folder, or one `.zip`. Errors as `add`, and `storage-full`. */
+  importFiles: Call<{ readonly name: string; readonly files: readonly LocalFile[] }, ModelRecord>;
+  /** The model as one `.zip` with a `lacuna.json`. */
+  exportZip: Call<{ readonly id: string }, ByteSource>;
+}
+
+export interface DownloadEvents {
+  /** A record is new or has changed, in this tab or another. */
+  changed: ModelRecord;
+  removed: { readonly id: string };
+}
