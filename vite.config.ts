@@ -8,7 +8,17 @@ export default defineConfig({
   // Relative addresses: the same files work at the root of a host and under a sub-path.
   base: './',
   plugins: [react(), ortAssets(), metaPolicy()],
-  worker: { format: 'es', plugins: () => [ortAssets()] },
+  worker: {
+    format: 'es',
+    plugins: () => [ortAssets()],
+    rolldownOptions: {
+      output: {
+        // Workers by name: the download worker is served under a policy of its own.
+        entryFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.split('/').at(-2) ?? 'worker'}-[hash].js`,
+      },
+    },
+  },
   // Discovered in mid-session these would reload the page.
   optimizeDeps: {
     exclude: ['onnxruntime-web', '@xenova/transformers'],

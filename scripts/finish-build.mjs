@@ -30,7 +30,12 @@ const exceptions = Object.fromEntries(
     .map(({ url }) => [url, headersFor(url)]),
 );
 if (Object.keys(exceptions).length !== 1) throw new Error('the build has no download worker, or several');
-const release = { version: digest(JSON.stringify({ shell, headers, exceptions })), shell, headers, exceptions };
+const release = {
+  version: digest(JSON.stringify({ shell, headers, exceptions })),
+  shell,
+  headers,
+  exceptions,
+};
 
 await build({
   configFile: false,

@@ -1,4 +1,4 @@
-import { packAddress } from '../../workers/inference/engine/pack-address.ts';
+import { openPack } from '../../workers/inference/engine/open-pack.ts';
 import { startEngine } from '../../workers/inference/engine/start.ts';
 import { openStore } from '../../workers/inference/models/store.ts';
 import { installTrustedTypes } from '../../workers/shared/trusted-types.ts';
@@ -15,9 +15,11 @@ addEventListener('message', async ({ data }: MessageEvent<GraphsRequest>) => {
 async function answer({ options, pack, goldens, repeat, withoutJspi }: GraphsRequest): Promise<GraphsReply> {
   try {
     if (withoutJspi) Reflect.deleteProperty(WebAssembly, 'Suspending');
-    const engine = await startEngine(options, await openStore(), () => undefined);
-    const report = { onBytes: () => undefined, onLoading: () => undefined };
-    const loaded = (await engine.pool.acquire(packAddress(pack, options.baseUrl), report)).pack;
+    const store = await openStore();
+    const quiet = () => undefined;
+    const engine = await startEngine(options, store, quiet);
+    const open = () => openPack(store, options.baseUrl, pack, quiet);
+    const loaded = (await engine.pool.acquire(pack, open, quiet)).pack;
     const outputs = goldens ? await runPack(loaded, goldens) : {};
     const { nativeSize, vaeScaleFactor, latentChannels } = loaded.manifest;
     const side = nativeSize / vaeScaleFactor;

@@ -24,6 +24,9 @@ const ShortcutsDialog = lazy(() =>
 const SettingsDialog = lazy(() =>
   import('../features/settings/SettingsDialog.tsx').then((module) => ({ default: module.SettingsDialog })),
 );
+const ModelsDialog = lazy(() =>
+  import('../features/models/ModelsDialog.tsx').then((module) => ({ default: module.ModelsDialog })),
+);
 const QuestionDialog = lazy(() =>
   import('../features/settings/QuestionDialog.tsx').then((module) => ({ default: module.QuestionDialog })),
 );
@@ -34,6 +37,7 @@ export function App() {
   const opening = useOpening((state) => state.name);
   const shortcuts = useView((state) => state.shortcutsOpen);
   const settings = useView((state) => state.settingsOpen);
+  const models = useView((state) => state.modelsOpen);
   const question = useView((state) => state.question);
   const dropping = useDropOpen();
   return (
@@ -60,6 +64,7 @@ export function App() {
       <Suspense fallback={null}>
         {shortcuts && <ShortcutsDialog />}
         {settings && <SettingsDialog />}
+        {models && <ModelsDialog />}
         {question && <QuestionDialog question={question} />}
       </Suspense>
     </div>

@@ -1,14 +1,16 @@
 import { createEditor } from '../editor/editor.ts';
 import { createEngineClient } from '../engine-client/client.ts';
 import { createCodecClient } from '../engine-client/codec-client.ts';
+import { createDownloadClient } from '../engine-client/download-client.ts';
 import type { EngineClient } from '../engine-client/types.ts';
 import { t } from '../i18n/t.ts';
 import { modelsKept } from '../lib/models-kept.ts';
 import type { UrlOptions } from '../lib/url-options.ts';
 import { type Pwa, startPwa } from '../pwa/register.ts';
 import { useJob } from '../stores/job-store.ts';
+import { modelEvents } from '../stores/models-store.ts';
 import { provideServices } from '../stores/services.ts';
-import { spawnCodec, spawnInference } from './spawn.ts';
+import { spawnCodec, spawnDownload, spawnInference } from './spawn.ts';
 
 /** The one place where editor, engine and stores meet: makes each and hands them to the stores. */
 export async function wire(options: UrlOptions): Promise<void> {
@@ -21,7 +23,8 @@ export async function wire(options: UrlOptions): Promise<void> {
     modelsKept: () => modelsKept(document.baseURI),
   });
   const codec = createCodecClient(spawnCodec, { mayStart: pwa.workersAllowed });
-  provideServices({ editor, engine: await makeEngine(options, pwa), codec, pwa });
+  const download = createDownloadClient(spawnDownload, pwa.settled, modelEvents);
+  provideServices({ editor, engine: await makeEngine(options, pwa), codec, download, pwa });
 }
 
 async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> {

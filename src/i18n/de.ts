@@ -1,7 +1,10 @@
 import type { Catalogue } from './catalogue.ts';
+import { deModels } from './de-models.ts';
 
 /** German. A key that `en.ts` has and this list has not does not compile: write the sentence, not a word-for-word copy. */
 export const de: Catalogue = {
+  ...deModels,
+
   'app.name': 'Lacuna',
   'app.title': 'Lacuna: Bilder auf dem eigenen Rechner retuschieren, füllen und erweitern',
   'app.framed': 'Lacuna läuft nicht innerhalb einer anderen Seite. Öffnen Sie es in einem eigenen Tab.',

@@ -1,8 +1,12 @@
+import { enModels } from './en-models.ts';
+
 /**
  * Every sentence the page shows or speaks, by key. `{name}` stands for a value; numbers come out as the language writes
  * them. A new key needs its German sentence in `de.ts` at once.
  */
 export const en = {
+  ...enModels,
+
   'app.name': 'Lacuna',
   'app.title': 'Lacuna: remove, fill and extend pictures on your own computer',
   'app.framed': 'Lacuna does not run inside another site. Open it in its own tab.',
@@ -328,23 +332,6 @@ export const en = {
   'error.pack-fetch-failed':
     'The model could not be downloaded. Check the connection, then press Fill again.',
   'error.pack-damaged': 'The model arrived damaged and was thrown away. Press Fill to download it again.',
-  'error.model-address':
-    'That is no address of a model. Give owner/name of a repository, or the web address of a folder.',
-  'error.model-unreachable':
-    'The model’s host could not be reached. Check the connection, then press Resume; what arrived is kept.',
-  'error.model-missing':
-    'This is not a complete model: {what} is missing. Choose the folder that holds the parts.',
-  'error.model-unsupported':
-    'This kind of model cannot run here ({what}). Bring one in the diffusers ONNX layout, or an erase model of one graph.',
-  'error.model-changed':
-    'The host now sends something else than it announced. Delete the model and add it again.',
-  'error.model-damaged':
-    'A file of this model is damaged ({what}). Press Repair to download what differs.',
-  'error.model-busy': 'Another tab is working on this model. Its progress shows here too.',
-  'error.storage-full':
-    'The browser has no room for more. Delete a model or free disk space, then press Resume; what arrived is kept.',
-  'error.storage-unavailable':
-    'This browser keeps no files for this page (a private window?). Models of your own need a normal window.',
   'error.unprotected':
     'Here your picture would not be kept to this tab, so nothing is opened. Open Lacuna over https, outside a private window, then reload.',
   'error.runtime-failed':

@@ -12,11 +12,23 @@ export function exportName(original: string, suffix = 'lacuna'): string {
 
 /** Hands bytes to the browser's download list. */
 export function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  downloadBlob(new Blob([bytes], { type: 'image/png' }), name);
+}
+
+/** The same for what is a blob already. */
+export function downloadBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
   // The browser reads the blob after the click returns.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** The files of an input, under their path in the folder that was chosen. */
+export function localFiles(
+  files: FileList | null,
+): readonly { readonly path: string; readonly file: File }[] {
+  return [...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }

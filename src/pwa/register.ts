@@ -36,6 +36,11 @@ export interface Pwa {
    * can never be (no headers and no service worker, or the page is framed).
    */
   workersAllowed(): Promise<void>;
+  /**
+   * Resolves once the service worker answers this page's requests, or at once where there is none: from then on each
+   * script comes with the policy that is its own.
+   */
+  settled(): Promise<void>;
 }
 
 const RELOADED = 'lacuna-reloaded-for-headers';
@@ -127,6 +132,10 @@ export function startPwa(options: PwaOptions): Pwa {
       return true;
     },
     workersAllowed: () => allowed,
+    async settled() {
+      await allowed;
+      if (container && registration) await controlOf(container);
+    },
   };
 }
 

@@ -75,7 +75,13 @@ beforeEach(() => {
     },
   };
   const pwa = { refreshOffline: async () => undefined };
-  provideServices({ editor, engine, codec: {}, pwa } as unknown as Services);
+  provideServices({
+    editor,
+    engine,
+    download: { call: async () => [] },
+    codec: {},
+    pwa,
+  } as unknown as Services);
   usePacks.setState({ packs: [] });
   resetAdvanced();
   resetSaved();

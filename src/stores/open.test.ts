@@ -44,7 +44,13 @@ beforeEach(() => {
   };
   // Nothing is warmed up here: that has tests of its own.
   const engine = { start: () => new Promise(() => undefined) };
-  provideServices({ editor, engine, codec, pwa: {} } as unknown as Services);
+  provideServices({
+    editor,
+    engine,
+    download: { call: async () => [] },
+    codec,
+    pwa: {},
+  } as unknown as Services);
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   vi.stubGlobal('fetch', async () => new Response('bytes'));
   vi.spyOn(console, 'error').mockReturnValue();

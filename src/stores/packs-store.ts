@@ -1,6 +1,9 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
+import { storedId } from '../../workers/shared/stored-model.ts';
+import { readModels, storedPacks, useModels } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 
@@ -12,14 +15,26 @@ export function choosePack(packs: readonly PackManifest[], id: string | null): P
   return packs.find((pack) => pack.id === id) ?? packs[0] ?? null;
 }
 
+/** Every pack there is, now: the embedded ones, then those that people brought. */
+function allPacks(): readonly PackManifest[] {
+  return [...usePacks.getState().packs, ...storedPacks(useModels.getState().records)];
+}
+
+/** The same for components. */
+export function useAllPacks(): readonly PackManifest[] {
+  const embedded = usePacks((state) => state.packs);
+  const records = useModels((state) => state.records);
+  return useMemo(() => [...embedded, ...storedPacks(records)], [embedded, records]);
+}
+
 /** The pack that the next fill uses, now; null until the list is there. */
 export function currentPack(): PackManifest | null {
-  return choosePack(usePacks.getState().packs, useSettings.getState().pack);
+  return choosePack(allPacks(), useSettings.getState().pack);
 }
 
 /** The same for components. */
 export function useCurrentPack(): PackManifest | null {
-  const packs = usePacks((state) => state.packs);
+  const packs = useAllPacks();
   const id = useSettings((state) => state.pack);
   return choosePack(packs, id);
 }
@@ -32,6 +47,8 @@ export async function ensurePack(): Promise<PackManifest> {
   const { engine } = services();
   engine.start().catch(() => undefined);
   if (usePacks.getState().packs.length === 0) usePacks.setState({ packs: await engine.packs() });
+  const chosen = useSettings.getState().pack;
+  if (chosen !== null && storedId(chosen) !== null) await readModels();
   const pack = currentPack();
   if (!pack) throw new LacunaError('pack-unknown', 'no embedded pack');
   return pack;
@@ -43,6 +60,7 @@ export async function ensurePack(): Promise<PackManifest> {
  */
 export async function warmUp(): Promise<void> {
   try {
+    void readModels();
     const pack = await ensurePack();
     await services().engine.prefetch(pack.id);
     await services().engine.load(pack.id);

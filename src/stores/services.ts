@@ -1,4 +1,5 @@
 import type { EditorApi } from '../editor/ports.ts';
+import type { DownloadClient } from '../engine-client/download-client.ts';
 import type { CodecClient, EngineClient } from '../engine-client/types.ts';
 import type { Pwa } from '../pwa/register.ts';
 
@@ -7,6 +8,7 @@ export interface Services {
   readonly editor: EditorApi;
   readonly engine: EngineClient;
   readonly codec: CodecClient;
+  readonly download: DownloadClient;
   readonly pwa: Pwa;
 }
 

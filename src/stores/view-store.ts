@@ -12,6 +12,7 @@ interface ViewState {
   readonly advancedOpen: boolean;
   readonly shortcutsOpen: boolean;
   readonly settingsOpen: boolean;
+  readonly modelsOpen: boolean;
   readonly question: Question | null;
 }
 
@@ -20,6 +21,7 @@ export const useView = create<ViewState>(() => ({
   advancedOpen: false,
   shortcutsOpen: false,
   settingsOpen: false,
+  modelsOpen: false,
   question: null,
 }));
 
@@ -39,6 +41,10 @@ export function showShortcuts(shortcutsOpen: boolean): void {
 
 export function showSettings(settingsOpen: boolean): void {
   useView.setState({ settingsOpen });
+}
+
+export function showModels(modelsOpen: boolean): void {
+  useView.setState({ modelsOpen });
 }
 
 let answer: ((confirmed: boolean) => void) | null = null;

@@ -27,6 +27,9 @@ const MOST_PAGES = 20;
  * @throws LacunaError `model-address`, `model-unreachable`
  */
 export async function listHubRepository(hub: string, repo: string, revision: string): Promise<Listing> {
+  if (!URL.canParse(hub) || !/^https?:$/.test(new URL(hub).protocol)) {
+    throw new LacunaError('model-address', `${hub} is no web address`, { address: hub });
+  }
   if (!REPO.test(repo) || !REVISION.test(revision) || revision.includes('..')) {
     throw new LacunaError('model-address', `${repo}@${revision} is no repository`, { address: repo });
   }

@@ -199,7 +199,7 @@ export function createModels(vault: Vault, options: DownloadOptions, emit: Event
     async add(source: ModelSource): Promise<ModelRecord> {
       switch (source.kind) {
         case 'hub':
-          return keepListing(await listHubRepository(options.hub, source.repo, source.revision), source);
+          return keepListing(await listHubRepository(source.hub, source.repo, source.revision), source);
         case 'url':
           return keepListing(await listFolder(source.url), source);
         case 'import':

@@ -8,11 +8,11 @@ import { hubFileUrl } from './hub.ts';
 import { fileIn, moveFile, readJson, removeIfThere, type Vault, writeJson } from './vault.ts';
 
 /** Where one file of a model is fetched from. @throws LacunaError `model-damaged` for a model that was imported */
-export function addressOf(record: ModelRecord, path: string, hub: string): string {
+export function addressOf(record: ModelRecord, path: string): string {
   const { source } = record;
   switch (source.kind) {
     case 'hub':
-      return hubFileUrl(hub, source.repo, record.commit ?? source.revision, path);
+      return hubFileUrl(source.hub, source.repo, record.commit ?? source.revision, path);
     case 'url': {
       if (source.url.endsWith('.onnx')) return source.url;
       return new URL(path, source.url.endsWith('/') ? source.url : `${source.url}/`).href;
@@ -43,7 +43,7 @@ export async function obtainFile(
     return file;
   }
   const key = partialKey(record.id, file);
-  const request = { url: addressOf(record, file.path, options.hub), bytes: file.bytes, key };
+  const request = { url: addressOf(record, file.path), bytes: file.bytes, key };
   for (let attempt = 0; ; attempt++) {
     await fetchFile(vault.partial, request, options, signal, onBytes);
     const sha256 = await adopt(vault, key, file, signal);

@@ -24,7 +24,11 @@ export function shellCacheName(version: string): string {
 }
 
 /** The headers of a file of the release. @param address absolute */
-export function headersOf(release: Release, address: string, scope: string): Readonly<Record<string, string>> {
+export function headersOf(
+  release: Release,
+  address: string,
+  scope: string,
+): Readonly<Record<string, string>> {
   const path = new URL(address).pathname.slice(new URL(scope).pathname.length);
   return release.exceptions[path] ?? release.headers;
 }

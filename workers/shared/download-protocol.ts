@@ -3,8 +3,6 @@ import type { Call } from './protocol.ts';
 import type { ModelRecord, ModelSource } from './stored-model.ts';
 
 export interface DownloadOptions {
-  /** Where hub repositories are: `https://huggingface.co` or a mirror of it. */
-  readonly hub: string;
   /** Silence of a connection, in ms, after which it is given up and tried again. */
   readonly stallMs: number;
   /** First wait before another try, in ms; it doubles each time. */
@@ -12,7 +10,6 @@ export interface DownloadOptions {
 }
 
 export const DOWNLOAD_DEFAULTS: DownloadOptions = {
-  hub: 'https://huggingface.co',
   stallMs: 30_000,
   backoffMs: 1000,
 };

@@ -4,6 +4,8 @@ import type { PackManifest } from './catalog.ts';
 export type ModelSource =
   | {
       readonly kind: 'hub';
+      /** Base URL of the hub, or of a mirror. */
+      readonly hub: string;
       readonly repo: string;
       readonly revision: string;
       readonly file?: string | undefined;

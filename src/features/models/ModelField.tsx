@@ -1,11 +1,12 @@
 import { t } from '../../i18n/t.ts';
-import { useCurrentPack, usePacks } from '../../stores/packs-store.ts';
+import { useAllPacks, useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings } from '../../stores/settings-store.ts';
+import { showModels } from '../../stores/view-store.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
 
 /** The model that fills; known once the engine has started. */
 export function ModelField() {
-  const packs = usePacks((state) => state.packs);
+  const packs = useAllPacks();
   const current = useCurrentPack();
   const options = packs.map((pack) => ({ id: pack.id, name: pack.name }));
   return (
@@ -18,6 +19,9 @@ export function ModelField() {
         onChange={(pack) => setSettings({ pack })}
       />
       {current && <p className="field-note">{current.description}</p>}
+      <button type="button" className="button" onClick={() => showModels(true)}>
+        {t('models.manage')}
+      </button>
     </>
   );
 }

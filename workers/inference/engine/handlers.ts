@@ -1,12 +1,12 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, JobProgress, Phase } from '../../shared/job.ts';
 import type { EngineCalls, EngineEvents, EventSink, FetchProgress, Handlers } from '../../shared/protocol.ts';
-import { openPackFiles } from '../models/pack-files.ts';
+import type { PackFiles } from '../models/pack-files.ts';
 import { type FileStore, openStore } from '../models/store.ts';
 import { createTaskQueue } from '../transport/queue.ts';
 import { createFills } from './fills.ts';
 import { listPacks } from './list-packs.ts';
-import { packAddress } from './pack-address.ts';
+import { openPack } from './open-pack.ts';
 import { createPulse } from './pulse.ts';
 import { type Engine, startEngine } from './start.ts';
 import { warmUp } from './warm-up.ts';
@@ -42,11 +42,15 @@ export function createHandlers(
     };
   }
 
+  async function filesOf(pack: string): Promise<PackFiles> {
+    const { store, baseUrl } = await started(opening);
+    return openPack(store, baseUrl, pack, reportBytes('pack', pack));
+  }
+
   /** A pack in memory; to be called in turn. */
   async function acquire(pack: string, onLoading: () => void) {
-    const { baseUrl } = await started(opening);
     const { pool } = await started(starting);
-    return pool.acquire(packAddress(pack, baseUrl), { onBytes: reportBytes('pack', pack), onLoading });
+    return pool.acquire(pack, () => filesOf(pack), onLoading);
   }
 
   /** Runs a task in its turn, with the pulse saying that there is work. */
@@ -85,9 +89,7 @@ export function createHandlers(
       return listPacks(store, baseUrl);
     },
     async prefetch({ pack }) {
-      const { store, baseUrl } = await started(opening);
-      const files = await openPackFiles(store, packAddress(pack, baseUrl), reportBytes('pack', pack));
-      await files.prefetch();
+      await (await filesOf(pack)).prefetch();
       return null;
     },
     load: ({ pack }) =>

@@ -45,7 +45,7 @@ export async function startEngine(
       adapter: choice.adapter,
       selfTest: choice.selfTest,
     },
-    pool: createSessionPool(store, host, {
+    pool: createSessionPool(host, {
       padConvolutions: choice.provider === 'webgpu' && options.rewriteGraphs,
     }),
   };

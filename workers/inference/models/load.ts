@@ -51,12 +51,12 @@ export async function loadPack(
   };
 
   try {
-    const scheduler = parseSchedulerConfig(await files.json('scheduler/scheduler_config.json'));
-    const vaeConfig = (await files.json('vae_decoder/config.json')) as { scaling_factor?: unknown };
+    const scheduler = parseSchedulerConfig(await readJson(files, 'scheduler/scheduler_config.json'));
+    const vaeConfig = (await readJson(files, 'vae_decoder/config.json')) as { scaling_factor?: unknown };
     const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
     const tokenizer = createPromptTokenizer(
-      await files.json('tokenizer/tokenizer.json'),
-      await files.json('tokenizer/tokenizer_config.json'),
+      await readJson(files, 'tokenizer/tokenizer.json'),
+      await readJson(files, 'tokenizer/tokenizer_config.json'),
     );
     const unet = await open('unet');
     const textEncoder = await open('text_encoder');
@@ -96,6 +96,15 @@ export async function loadPack(
   } catch (thrown) {
     await release();
     throw thrown;
+  }
+}
+
+async function readJson(files: PackFiles, path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await files.text(path));
+  } catch (thrown) {
+    if (thrown instanceof LacunaError) throw thrown;
+    throw new LacunaError('pack-invalid', `${path} is not readable JSON`, { path });
   }
 }
 

@@ -7,9 +7,12 @@ import type { FileStore, StoredFile } from './store.ts';
 /** A pack's files by their path inside the pack. */
 export interface PackFiles {
   readonly manifest: PackManifest;
-  json(path: string): Promise<unknown>;
-  /** A graph and the files of weights beside it. */
-  graph(folder: string): Promise<{ readonly model: Uint8Array; readonly external: readonly ExternalFile[] }>;
+  has(path: string): boolean;
+  text(path: string): Promise<string>;
+  /** A component's graph and the files of weights beside it. */
+  graph(
+    component: string,
+  ): Promise<{ readonly model: Uint8Array; readonly external: readonly ExternalFile[] }>;
   /** Brings every file into the store. */
   prefetch(): Promise<void>;
 }
@@ -55,14 +58,14 @@ export async function openPackFiles(
 
   return {
     manifest,
-    json: async (path) => JSON.parse(new TextDecoder().decode(await read(find(path)))),
-    async graph(name) {
-      const model = await read(find(`${name}/model.onnx`));
+    has: (path) => manifest.files.some((file) => file.path === path),
+    text: async (path) => new TextDecoder().decode(await read(find(path))),
+    async graph(component) {
+      const path = graphPath(manifest, component);
+      const model = await read(find(path));
       const external: ExternalFile[] = [];
-      for (const file of manifest.files) {
-        const base = file.path.startsWith(`${name}/`) ? file.path.slice(name.length + 1) : '';
-        if (base === '' || base.includes('/') || base === 'model.onnx' || base.endsWith('.json')) continue;
-        external.push({ path: base, data: await read(file) });
+      for (const { name, file } of weightsBeside(manifest, path)) {
+        external.push({ path: name, data: await read(file) });
       }
       return { model, external };
     },
@@ -71,4 +74,22 @@ export async function openPackFiles(
       await store.keepOnly(folder, manifest.files.map(stored));
     },
   };
+}
+
+/** Path of a component's graph. */
+export function graphPath(manifest: PackManifest, component: string): string {
+  return manifest.graphs?.[component] ?? `${component}/model.onnx`;
+}
+
+/** Files in the folder of a graph that may hold its weights, by the name that the graph knows them by. */
+export function weightsBeside(
+  manifest: PackManifest,
+  graph: string,
+): readonly { readonly name: string; readonly file: PackFile }[] {
+  const folder = graph.slice(0, graph.lastIndexOf('/') + 1);
+  return manifest.files.flatMap((file) => {
+    const name = file.path.slice(folder.length);
+    const inside = file.path.startsWith(folder) && name !== '' && !name.includes('/');
+    return inside && !/\.(onnx|json|txt)$/.test(name) ? [{ name, file }] : [];
+  });
 }

@@ -1,0 +1,97 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { localFiles } from '../../lib/files.ts';
+import { addModel, importModel, setHub, useModels } from '../../stores/models-store.ts';
+
+/** A model by address, or from this machine. */
+export function AddModel() {
+  const adding = useModels((state) => state.adding);
+  const hub = useModels((state) => state.hub);
+  const [address, setAddress] = useState('');
+  const [revision, setRevision] = useState('main');
+  const ids = { address: useId(), revision: useId(), hub: useId(), hint: useId() };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const text = address.trim();
+    const isUrl = /^https?:\/\//i.test(text);
+    void addModel(isUrl ? { kind: 'url', url: text } : { kind: 'hub', hub, repo: text, revision });
+  };
+  return (
+    <section aria-label={t('models.add')}>
+      <h3>{t('models.add')}</h3>
+      <form className="models-add" onSubmit={submit}>
+        <div className="field-wide">
+          <label htmlFor={ids.address}>{t('models.address')}</label>
+          <input
+            id={ids.address}
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            aria-describedby={ids.hint}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+          <p id={ids.hint} className="field-note">
+            {t('models.addressHint')}
+          </p>
+        </div>
+        <div>
+          <label htmlFor={ids.revision}>{t('models.revision')}</label>
+          <input
+            id={ids.revision}
+            type="text"
+            value={revision}
+            onChange={(event) => setRevision(event.target.value)}
+          />
+        </div>
+        <div>
+          <label htmlFor={ids.hub}>{t('models.hub')}</label>
+          <input id={ids.hub} type="text" value={hub} onChange={(event) => setHub(event.target.value)} />
+        </div>
+        <button type="submit" className="button button-accent" disabled={adding} aria-busy={adding}>
+          {t(adding ? 'models.adding' : 'models.addButton')}
+        </button>
+      </form>
+      <ImportButtons disabled={adding} />
+    </section>
+  );
+}
+
+function ImportButtons({ disabled }: { readonly disabled: boolean }) {
+  const folder = useRef<HTMLInputElement>(null);
+  const archive = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    const files = localFiles(input.files);
+    input.value = '';
+    const [first] = files;
+    if (first) void importModel(first.path.split('/')[0] ?? first.path, files);
+  };
+  return (
+    <div className="model-actions">
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        data-testid="model-folder-input"
+        // React knows no such attribute by its own name.
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={archive}
+        type="file"
+        hidden
+        accept=".zip"
+        data-testid="model-zip-input"
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <button type="button" className="button" disabled={disabled} onClick={() => folder.current?.click()}>
+        {t('models.importFolder')}
+      </button>
+      <button type="button" className="button" disabled={disabled} onClick={() => archive.current?.click()}>
+        {t('models.importZip')}
+      </button>
+    </div>
+  );
+}
