@@ -66,7 +66,7 @@ export async function startHub(
       const ticket = randomBytes(8).toString('hex');
       tickets.set(ticket, { repo, path: file });
       response.writeHead(302, { Location: `/cdn/${ticket}?Expires=1` });
-      return void response.end();
+      return response.end();
     }
     const ticket = path.match(/^\/cdn\/(\w+)$/)?.[1] ?? '';
     const wanted = tickets.get(ticket);
@@ -74,10 +74,15 @@ export async function startHub(
     if (!wanted) return end(response, 403);
     const body = repositories[wanted.repo]?.get(wanted.path) as Buffer;
     log.push({ path: wanted.path, range: request.headers.range, headers: request.headers });
-    sendFile(response, wanted.path, body, request.headers.range);
+    return sendFile(response, wanted.path, body, request.headers.range);
   });
 
-  function sendFile(response: ServerResponse, path: string, whole: Buffer, range: string | undefined): void {
+  function sendFile(
+    response: ServerResponse,
+    path: string,
+    whole: Buffer,
+    range: string | undefined,
+  ): ServerResponse {
     const { status, cut } = faults;
     if (status && status.times > 0) {
       status.times -= 1;
@@ -86,7 +91,7 @@ export async function startHub(
     }
     if (faults.html === path) {
       response.writeHead(200, { 'Content-Type': 'text/html' });
-      return void response.end('<!doctype html><title>Sign in</title>');
+      return response.end('<!doctype html><title>Sign in</title>');
     }
     let body = whole;
     if (faults.flip === path) {
@@ -107,11 +112,12 @@ export async function startHub(
       response.write(body.subarray(start, start + cut.afterBytes), () =>
         setTimeout(() => response.destroy(), 50),
       );
-      return;
+      return response;
     }
     void pour(response, body.subarray(start, end_), faults.bytesPerSecond, (bytes) => {
       sent += bytes;
     });
+    return response;
   }
 
   await new Promise<void>((done) => server.listen(0, 'localhost', done));
@@ -152,11 +158,11 @@ function answerApi(
   files: ReadonlyMap<string, Buffer> | undefined,
   what: string,
   revision: string,
-): void {
+): ServerResponse {
   if (!files) return end(response, 404);
   response.setHeader('Content-Type', 'application/json');
   if (what === 'revision') {
-    return void response.end(JSON.stringify({ sha: COMMIT, tags: ['onnx', 'license:cc0-1.0'] }));
+    return response.end(JSON.stringify({ sha: COMMIT, tags: ['onnx', 'license:cc0-1.0'] }));
   }
   if (revision !== COMMIT) return end(response, 404);
   const entries = [...files].map(([path, body]) => ({
@@ -168,12 +174,14 @@ function answerApi(
       lfs: { oid: createHash('sha256').update(body).digest('hex'), size: body.length },
     }),
   }));
-  response.end(JSON.stringify([{ type: 'directory', path: 'unet', oid: COMMIT, size: 0 }, ...entries]));
+  return response.end(
+    JSON.stringify([{ type: 'directory', path: 'unet', oid: COMMIT, size: 0 }, ...entries]),
+  );
 }
 
-function end(response: ServerResponse, status: number): void {
+function end(response: ServerResponse, status: number): ServerResponse {
   response.writeHead(status, { 'Content-Type': 'text/plain' });
-  response.end(String(status));
+  return response.end(String(status));
 }
 
 /** All files below a folder, by path with forward slashes. */
