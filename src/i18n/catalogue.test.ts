@@ -29,7 +29,8 @@ describe('error messages', () => {
   it.each(LANGUAGES)('says what to do next (%s): more than one sentence, no hole left open', async (id) => {
     await showLanguage(id);
     for (const code of CODES.filter((code) => code !== 'job-cancelled')) {
-      const text = errorMessage(new LacunaError(code as 'internal', 'x'));
+      // What errors about models carry.
+      const text = errorMessage(new LacunaError(code as 'internal', 'x', { what: 'unet/model.onnx' }));
       expect(text, code).not.toMatch(/[{}]/);
       expect(text.split(/[.;?!:] /).length, code).toBeGreaterThan(1);
     }
