@@ -6,6 +6,9 @@ import { FIXED, type PoissonProblem, solvePoisson, UNKNOWN } from './poisson.ts'
 const LARGEST_STEP = 40;
 const LARGEST_HUE_STEP = 12;
 
+/** At the picture's border a seam is eased over at most so many pixels: over more, the eye sees a cast, not a transition. */
+const LONGEST_EASE = 60;
+
 /**
  * Removes, in place, the steps between pieces copied from different places and the step at the hole's border: a smooth
  * correction is added under which every copied pixel keeps the differences to its neighbours that it had where it was
@@ -88,7 +91,7 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
   // Area over contact: how thick the hole is, whether it is one strip, two, or a frame.
   const contact = role.reduce((sum, r) => sum + (r === FIXED ? 1 : 0), 0);
   const area = role.reduce((sum, r) => sum + (r === UNKNOWN ? 1 : 0), 0);
-  const reach = Math.max(4, area / Math.max(1, contact) / 2);
+  const reach = Math.min(LONGEST_EASE, Math.max(4, area / Math.max(1, contact) / 2));
   // Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade.
   const screening = touchesBorder(full) ? 1 / (reach * reach) : 0;
   return { width: box.width, height: box.height, role, value, divergence, screening };

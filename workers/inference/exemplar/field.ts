@@ -1,6 +1,7 @@
 import type { Plane } from './plane.ts';
 import type { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
+import { noteUse, type Way, wayPrice } from './way.ts';
 
 /** For each target centre the centre of the source patch that suits it best, and the squared colour distance. */
 export interface Field {
@@ -11,30 +12,13 @@ export interface Field {
   readonly way: Way;
 }
 
-/** What it costs to fetch a patch from far, and how near is too near. */
-export interface Way {
-  /** Price of a squared pixel of way up or down; across costs a quarter of it. */
-  readonly locality: number;
-  /** Least distance (chessboard) in pixels: nearer patches would repeat one narrow strip over and over. */
-  readonly apart: number;
-}
-
-/**
- * Price of fetching a patch from far: near patches share light and perspective, above all those at the same height,
- * since pictures are layered from ground to sky. Infinite where the patch is nearer than it may be.
- */
-export function wayPrice(width: number, { locality, apart }: Way, target: number, source: number): number {
-  const dx = (source % width) - (target % width);
-  const dy = Math.floor(source / width) - Math.floor(target / width);
-  if (Math.abs(dx) < apart && Math.abs(dy) < apart) return Number.POSITIVE_INFINITY;
-  return locality * (dy * dy + dx * dx * 0.25);
-}
-
 /** A field whose targets point at sources drawn at random. `domain.sources` must not be empty. */
 export function randomField(plane: Plane, domain: PatchDomain, random: SearchRandom, way: Way): Field {
   const match = new Int32Array(plane.width * plane.height).fill(-1);
   for (const target of domain.targets) {
-    match[target] = domain.sources[random.below(domain.sources.length)] as number;
+    const source = domain.sources[random.below(domain.sources.length)] as number;
+    match[target] = source;
+    noteUse(way, plane.width, source, 1);
   }
   return { match, cost: new Float32Array(match.length), way };
 }
@@ -125,6 +109,8 @@ function tryMatch({ plane, domain, field, coherence }: Attempt, target: number, 
   if (found < limit) {
     cost[target] = found;
     match[target] = source;
+    noteUse(field.way, plane.width, current, -1);
+    noteUse(field.way, plane.width, source, 1);
   }
 }
 

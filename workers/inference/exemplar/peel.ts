@@ -1,7 +1,8 @@
-import { type Field, randomField, type Way, wayPrice } from './field.ts';
+import { type Field, randomField } from './field.ts';
 import type { HoledPlane } from './plane.ts';
 import type { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
+import { noteUse, type Way, wayPrice } from './way.ts';
 
 /** Most patch comparisons of a peel; beyond it only every n-th source is tried, and what continues the neighbours. */
 const MOST_COMPARISONS = 500_000;
@@ -44,6 +45,8 @@ export function peel(
   while (front.size > 0) {
     const target = best(front);
     const source = bestSource(plane, domain, field, confidence, target, { stride, painted });
+    noteUse(way, width, field.match[target] as number, -1);
+    noteUse(way, width, source, 1);
     field.match[target] = source;
     for (let c = 0; c < painted; c++) data[target * channels + c] = data[source * channels + c] as number;
     confidence[target] = Math.max(1e-3, trust(plane, confidence, target));

@@ -1,4 +1,4 @@
-import { type Field, improveField, randomField, refreshCosts, type Way } from './field.ts';
+import { type Field, improveField, randomField, refreshCosts } from './field.ts';
 import { holeBox, touchesBorder } from './hole-box.ts';
 import { peel } from './peel.ts';
 import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
@@ -6,6 +6,7 @@ import { SearchRandom } from './random.ts';
 import { PATCH_RADIUS, type PatchDomain, patchDomain } from './sources.ts';
 import { colourOnly } from './texture.ts';
 import { holeDepth, percentile, voteInto } from './vote.ts';
+import { countUses, noteUse, type Way } from './way.ts';
 
 /** The solved level: `plane` holds the picture that was matched, `field` says where every patch came from. */
 export interface Solution {
@@ -43,9 +44,17 @@ const PASSES = 2;
  */
 const LOCALITY = 250;
 const LOCALITY_SHARE = 0.5;
+/** Way across costs this share of way up or down: pictures are layered from ground to sky. */
+const ACROSS = 0.25;
 /** Of a hole that is open to one side: how far patches come from for the price, and at least, by its depth. */
 const OPEN_REACH = 0.5;
-const OPEN_APART = 0.5;
+const OPEN_APART = 0.1;
+/**
+ * Of one that is open to the left or right alone: layers go on at their height, so the price is met after this share of
+ * it, and how far patches come from along a layer hardly matters.
+ */
+const LATERAL_REACH = 0.15;
+const LATERAL_ACROSS = 0.02;
 /** Above this side of the hole the random search stays near. */
 const GLOBAL_SEARCH_SIDE = 80;
 const NEAR = 8;
@@ -70,7 +79,7 @@ export function solveField(picture: HoledPlane, options: SolveOptions): Solution
     const domain = patchDomain(level, allowed);
     if (domain.sources.length === 0 || domain.targets.length === 0) continue;
     const price = Math.min(LOCALITY, LOCALITY_SHARE * roughness(level, domain));
-    const way = wayOf(level, price, solution !== null);
+    const way = wayOf(level, domain, price, solution !== null);
     let field: Field;
     if (solution) {
       field = carryUp(solution, level, domain, random, way);
@@ -144,15 +153,27 @@ export function holeSide(plane: HoledPlane): number {
 /**
  * A hole that the picture surrounds is held from all sides: a patch may come from one hole length away at `price`. One
  * that reaches the picture's border is not, and would drift or repeat: there patches come from nearer, by its depth,
- * but not from just beside. `carried`: offsets were rounded on their way up, so the bound gives a little.
+ * but not from just beside, and a place that was copied already costs as much again. `carried`: offsets were rounded on
+ * their way up, so the bound gives a little.
  */
-function wayOf(plane: HoledPlane, price: number, carried: boolean): Way {
+function wayOf(plane: HoledPlane, domain: PatchDomain, price: number, carried: boolean): Way {
   const box = holeBox(plane, 0);
-  if (!box) return { locality: 0, apart: 0 };
-  if (!touchesBorder(plane)) return { locality: price / Math.max(box.width, box.height) ** 2, apart: 0 };
-  const short = holeDepth(plane.hole, plane.width, plane.height).reduce((a, b) => Math.max(a, b), 1);
-  const apart = Math.floor(OPEN_APART * short * (carried ? 0.9 : 1));
-  return { locality: price / Math.max(1, OPEN_REACH * short) ** 2, apart };
+  if (!box) return { down: 0, across: 0, apart: 0, uses: null };
+  const { width, height } = plane;
+  if (!touchesBorder(plane)) {
+    const down = price / Math.max(box.width, box.height) ** 2;
+    return { down, across: ACROSS * down, apart: 0, uses: null };
+  }
+  const short = holeDepth(plane.hole, width, height).reduce((a, b) => Math.max(a, b), 1);
+  const lateral = box.width < width && box.height === height;
+  const reach = lateral ? Math.min(OPEN_REACH * short, LATERAL_REACH * height) : OPEN_REACH * short;
+  const down = price / Math.max(1, reach) ** 2;
+  return {
+    down,
+    across: (lateral ? LATERAL_ACROSS : ACROSS) * down,
+    apart: Math.floor(OPEN_APART * short * (carried ? 0.9 : 1)),
+    uses: countUses(width, height, Math.max(1, domain.targets.length / domain.sources.length), price),
+  };
 }
 
 /** The coarse field's offsets, scaled: each fine target takes the offset of the coarse pixel above it. */
@@ -182,6 +203,7 @@ function carryUp(
       source >= 0 && domain.isSource[source] === 1
         ? source
         : (domain.sources[random.below(domain.sources.length)] as number);
+    noteUse(way, fine.width, match[target] as number, 1);
   }
   return { match, cost: new Float32Array(match.length), way };
 }
