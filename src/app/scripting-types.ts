@@ -49,6 +49,11 @@ export interface ScriptOutpaintOptions extends Omit<ScriptFillOptions, 'mask'> {
   readonly top?: number;
   readonly right?: number;
   readonly bottom?: number;
+  /**
+   * Most pixels of the model that one step adds. 0: everything in one pass. When left out a picture that grows by much is
+   * made in steps of half a native window.
+   */
+  readonly stepPx?: number;
 }
 
 export interface ScriptCandidate {

@@ -68,7 +68,7 @@ interface ScriptPicture {
 
 async function run(
   services: Services,
-  options: Omit<ScriptFillOptions, 'mask'>,
+  options: ScriptOutpaintOptions | ScriptFillOptions,
   { image, frame, mask }: ScriptPicture,
 ): Promise<ScriptFillResult> {
   const { engine, codec } = services;
@@ -121,7 +121,7 @@ async function findPack({ engine }: Services, model: string | undefined): Promis
 
 /** The job's numbers: what the caller gave, else the pack's defaults. */
 function parameters(
-  options: Omit<ScriptFillOptions, 'mask'>,
+  options: ScriptOutpaintOptions | ScriptFillOptions,
   pack: PackManifest,
 ): Omit<FillJob, 'pack' | 'picture' | 'window'> {
   const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
@@ -147,6 +147,7 @@ function parameters(
     seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
     candidates: options.candidates ?? 1,
     detail: options.detail ?? true,
+    ...('stepPx' in options && options.stepPx !== undefined && { stepPx: options.stepPx }),
     feather: options.feather ?? Math.min(8, maskGrow),
     maskGrow,
   };

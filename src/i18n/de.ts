@@ -227,6 +227,7 @@ export const de: Catalogue = {
   'run.text': 'Beschreibung wird gelesen',
   'run.encode': 'Bild wird betrachtet',
   'run.denoise': 'Schritt {step} von {steps}',
+  'run.area': 'Bereich {area} von {areas}, Schritt {step} von {steps}',
   'run.denoiseShort': 'Wird gemalt',
   'run.decode': 'Pixel werden gezeichnet',
   'run.stitch': 'Ränder werden angeglichen',

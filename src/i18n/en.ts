@@ -224,6 +224,7 @@ export const en = {
   'run.text': 'Reading the prompt',
   'run.encode': 'Looking at the picture',
   'run.denoise': 'Step {step} of {steps}',
+  'run.area': 'Area {area} of {areas}, step {step} of {steps}',
   'run.denoiseShort': 'Painting',
   'run.decode': 'Drawing the pixels',
   'run.stitch': 'Blending the edges',

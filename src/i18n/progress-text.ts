@@ -22,7 +22,9 @@ export function phaseText(
     case 'fetch':
       return fetchText(fetch);
     case 'denoise':
-      return t('run.denoise', { step, steps });
+      return progress.area
+        ? t('run.area', { area: progress.area.index + 1, areas: progress.area.count, step, steps })
+        : t('run.denoise', { step, steps });
     case 'load':
     case 'text':
     case 'encode':

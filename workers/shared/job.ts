@@ -76,6 +76,11 @@ export interface FillJob {
   readonly candidates: number;
   /** False shows a model's result as it came, enlarged; else it gets detail from the picture's own pixels. */
   readonly detail?: boolean;
+  /**
+   * For `expand`: most model pixels that a step adds. 0 makes everything in one pass; when left out a side deeper than one
+   * step of half a native window is made step by step.
+   */
+  readonly stepPx?: number;
   /** Growth of the model mask beyond the person's mask, in model pixels. */
   readonly maskGrow: number;
   /** Width of the outward fade of the stitch mask, in model pixels; never wider than `maskGrow`. */
@@ -105,6 +110,8 @@ export interface JobProgress {
   /** Steps done and planned for this candidate. */
   readonly step: number;
   readonly steps: number;
+  /** Of a picture grown step by step: the area being made, from 0, and their number. */
+  readonly area?: { readonly index: number; readonly count: number };
   /** Share of the whole job that is done, 0 to 1, never falling. */
   readonly fraction: number;
   readonly preview: Preview | null;

@@ -50,10 +50,10 @@ export function wayPrice(width: number, way: Way, target: number, source: number
   const dy = Math.floor(source / width) - Math.floor(target / width);
   if (Math.abs(dx) < way.apart && Math.abs(dy) < way.apart) return Number.POSITIVE_INFINITY;
   const price = way.down * dy * dy + way.across * dx * dx;
-  return way.uses ? price + usePrice(way.uses, width, source) : price;
+  return way.uses ? price + priceOfUse(way.uses, width, source) : price;
 }
 
-function usePrice(uses: Uses, width: number, source: number): number {
+function priceOfUse(uses: Uses, width: number, source: number): number {
   const over = (uses.counts[cellOf(uses, width, source)] as number) / uses.free - 1;
   return over > 0 ? uses.price * over : 0;
 }

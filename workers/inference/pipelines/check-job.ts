@@ -55,6 +55,7 @@ export function checkJob(job: FillJob): void {
   if (job.resampling !== undefined) requireInteger('resampling', job.resampling, 1, MOST_REPEATS);
   if (job.innerSteps !== undefined) requireInteger('innerSteps', job.innerSteps, 0, MOST_REPEATS);
   if (job.stepSize !== undefined) requireRange('stepSize', job.stepSize, Number.MIN_VALUE, 2);
+  if (job.stepPx !== undefined) requireRange('stepPx', job.stepPx, 0, 4096);
   requireRange('maskGrow', job.maskGrow, 0, MOST_GROWTH);
   requireRange('feather', job.feather, 0, MOST_GROWTH);
   const { rect, image, mask } = job.window;

@@ -1,7 +1,9 @@
 import { squaredDistance } from '../../shared/distance.ts';
 import { LacunaError } from '../../shared/errors.ts';
+import type { Size } from '../../shared/geometry/rect.ts';
 import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
+import type { Filling } from '../exemplar/beside.ts';
 import { matchGrain } from '../exemplar/grain.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { fillWithHint } from '../exemplar/structure-hint.ts';
@@ -10,7 +12,7 @@ import { matchColor } from '../numerics/color-match.ts';
 import { correctMembrane } from '../numerics/membrane.ts';
 import { cropTopLeft, type Planes } from '../numerics/planes.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import { holedPicture, patchFor } from './own-pixels.ts';
+import { fillFromPicture, holedPicture, patchFor } from './own-pixels.ts';
 import type { PreparedWindow } from './prepare.ts';
 
 /** Width, in model pixels, of the ring of known pixels whose colour is compared. */
@@ -61,7 +63,7 @@ export function finishPatch(
   // A graded mask keeps the picture's structure: there the result is followed.
   const free = job.prompt === '' && job.intent !== 'refine' && job.method !== 'soft';
   if (job.detail !== false && (free || window.scale >= DETAIL_FROM)) {
-    chain.push(addDetail(picture, free, seed));
+    chain.push(addDetail(picture, free, seed, window, job.window.image));
   }
   const { before, after } = matchGrain(picture, { seed });
   if (after > before) chain.push({ stage: 'grain', note: '' });
@@ -72,8 +74,15 @@ export function finishPatch(
  * Where nobody asked for anything new the result hints at what goes where and the picture supplies every pixel; else
  * the result is followed and the picture supplies texture where it has some that fits.
  */
-function addDetail(picture: HoledPlane, free: boolean, seed: number): ChainStage {
-  if (free && fillWithHint(picture, { seed })) return { stage: 'structure-hint', note: '' };
+function addDetail(
+  picture: HoledPlane,
+  free: boolean,
+  seed: number,
+  window: PreparedWindow,
+  size: Size,
+): ChainStage {
+  const fill: Filling = (plane, allowed) => fillWithHint(plane, { seed, ...(allowed && { allowed }) });
+  if (free && fillFromPicture(picture, window, size, fill)) return { stage: 'structure-hint', note: '' };
   const { ownShare } = transferDetail(picture, { seed });
   return { stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` };
 }

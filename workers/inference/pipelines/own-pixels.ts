@@ -1,13 +1,14 @@
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, JobTimings } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
+import { type Beside, type Filling, fillFromBeside } from '../exemplar/beside.ts';
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { makePlanes, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { planeRows, type RowSource, rgbRows, toPixels } from '../numerics/tensor.ts';
 import { patchOf } from './patch.ts';
-import type { PreparedWindow } from './prepare.ts';
+import type { BesidePixels, PreparedWindow } from './prepare.ts';
 
 /** The window at full resolution with its hole filled from its own pixels. */
 export interface OwnFill {
@@ -19,7 +20,56 @@ export interface OwnFill {
 /** Fills the window's hole from the picture's own pixels. */
 export function fillFromOwnPixels(job: FillJob, window: PreparedWindow): OwnFill {
   const picture = holedPicture(job, window, window.prefilled);
-  return { picture, filled: exemplarFill(picture, { seed: job.seed }) };
+  const fill: Filling = (plane, allowed) =>
+    exemplarFill(plane, { seed: job.seed, ...(allowed && { allowed }) });
+  return { picture, filled: fillFromPicture(picture, window, job.window.image, fill) };
+}
+
+/**
+ * Runs a filling of a window's hole, in place, with the pixels that the job brought beside it. False where it could not.
+ *
+ * @param size of the window in the picture's own pixels: `picture` may be a smaller copy of it
+ */
+export function fillFromPicture(
+  picture: HoledPlane,
+  { beside }: PreparedWindow,
+  size: Size,
+  fill: Filling,
+): boolean {
+  return beside ? fillFromBeside(picture, besidePlane(beside, picture, size), fill) : fill(picture);
+}
+
+function besidePlane({ image, at, readable }: BesidePixels, picture: HoledPlane, size: Size): Beside {
+  const across = picture.width / size.width;
+  const down = picture.height / size.height;
+  const level = at === 'left' || at === 'right';
+  const width = level ? Math.max(1, Math.round(image.width * across)) : picture.width;
+  const height = level ? picture.height : Math.max(1, Math.round(image.height * down));
+  const planes = resample(rgbRows(image), { width, height });
+  const plane = {
+    width,
+    height,
+    channels: 3,
+    data: codeValues(planes),
+    hole: new Uint8Array(width * height),
+  };
+  const allowed = new Uint8Array(picture.width * picture.height);
+  const right = Math.floor((readable.x + readable.width) * across);
+  const bottom = Math.floor((readable.y + readable.height) * down);
+  for (let y = Math.ceil(readable.y * down); y < bottom; y++) {
+    allowed.fill(1, y * picture.width + Math.ceil(readable.x * across), y * picture.width + right);
+  }
+  return { plane, at, allowed };
+}
+
+/** Planes of -1..1 as interleaved code values. */
+function codeValues({ data, channels, width, height }: Planes): Float32Array<ArrayBuffer> {
+  const count = width * height;
+  const out = new Float32Array(channels * count);
+  for (let i = 0; i < count; i++) {
+    for (let c = 0; c < channels; c++) out[i * channels + c] = ((data[c * count + i] as number) + 1) * 127.5;
+  }
+  return out;
 }
 
 /**
@@ -133,4 +183,20 @@ export function ownTimings(totalMs: number, detailMs: number): JobTimings {
     sessionRunMs: 0,
   };
   return { ...model, totalMs, detailMs, steps: 0 };
+}
+
+/** Both times together; `totalMs` too. */
+export function addTimings(a: JobTimings, b: JobTimings): JobTimings {
+  return {
+    totalMs: a.totalMs + b.totalMs,
+    loadMs: a.loadMs + b.loadMs,
+    textMs: a.textMs + b.textMs,
+    encodeMs: a.encodeMs + b.encodeMs,
+    denoiseMs: a.denoiseMs + b.denoiseMs,
+    decodeMs: a.decodeMs + b.decodeMs,
+    stitchMs: a.stitchMs + b.stitchMs,
+    detailMs: a.detailMs + b.detailMs,
+    sessionRunMs: a.sessionRunMs + b.sessionRunMs,
+    steps: a.steps + b.steps,
+  };
 }

@@ -1,8 +1,9 @@
 import { LacunaError } from '../../shared/errors.ts';
 import { alignUp } from '../../shared/geometry/align.ts';
 import { workingSize } from '../../shared/geometry/context.ts';
-import type { Size } from '../../shared/geometry/rect.ts';
+import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
+import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type Stitch, stitchMask } from '../../shared/stitch.ts';
 import { harmonicFill } from '../numerics/harmonic-fill.ts';
 import { changeMap, maxPool, maxPoolValues, modelMask } from '../numerics/mask.ts';
@@ -18,6 +19,21 @@ export const LATENT_FACTOR = 8;
  * and an exported graph cannot make up for a remainder.
  */
 const CELL_MULTIPLE = 8;
+
+/** More of the picture to copy from than the window shows. */
+export interface BesidePixels {
+  /** As tall as the window where `at` is `left` or `right`, else as wide. */
+  readonly image: PixelBuffer;
+  /** The side of the window where it stands, which is not the hole's. */
+  readonly at: 'left' | 'top' | 'right' | 'bottom';
+  /** What may be copied of the window itself, in its pixels; empty for nothing. */
+  readonly readable: Rect;
+}
+
+/** A job for one window. */
+export interface WindowJob extends FillJob {
+  readonly beside?: BesidePixels;
+}
 
 /** A window made ready for the model. `working` is the resized window; `canvas` is it, mirrored out to whole multiples. */
 export interface PreparedWindow {
@@ -38,10 +54,11 @@ export interface PreparedWindow {
   readonly stitch: Stitch;
   /** Window pixels a working pixel spans. */
   readonly scale: number;
+  readonly beside: BesidePixels | null;
 }
 
 /** Resizes the window, fills its hole smoothly, and makes both masks. */
-export function prepareWindow(job: FillJob): PreparedWindow {
+export function prepareWindow(job: WindowJob): PreparedWindow {
   const factor = LATENT_FACTOR;
   const { image, mask } = job.window;
   const working = workingSize(image, job.nativeSize, factor);
@@ -74,6 +91,7 @@ export function prepareWindow(job: FillJob): PreparedWindow {
     cellChange: maxPoolValues(padMirrored(change, canvas.width, canvas.height), factor),
     stitch,
     scale,
+    beside: job.beside ?? null,
   };
 }
 

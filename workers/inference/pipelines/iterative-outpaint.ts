@@ -1,0 +1,209 @@
+import { composeFill } from '../../shared/compose.ts';
+import { copyCommon } from '../../shared/copy-common.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
+import type { OutpaintStep } from '../../shared/geometry/outpaint-plan.ts';
+import { intersectRects, moveRect, type Rect, uniteRects } from '../../shared/geometry/rect.ts';
+import type { FillCandidate, FillJob, FillSummary, JobProgress } from '../../shared/job.ts';
+import type { DiffusionPack } from '../models/pack.ts';
+import { sourcesBeside } from './beside-window.ts';
+import { stopIfCancelled } from './denoise.ts';
+import { fillWindow } from './fill-window.ts';
+import { createGrowthPreview } from './growth-preview.ts';
+import type { Growth } from './growth-steps.ts';
+import type { FillHooks } from './inpaint.ts';
+import { addTimings, ownTimings } from './own-pixels.ts';
+import type { WindowJob } from './prepare.ts';
+
+/** One candidate: from the picture's own pixels alone, or with the model. */
+interface Round {
+  readonly index: number;
+  readonly method: FillJob['method'];
+  readonly seed: number;
+}
+
+/** Apart from each other, so that no step of a candidate sees the noise of another. */
+const SEED_STRIDE = 0x9e3779b1;
+
+/**
+ * Grows a picture step by step: each step is a fill of its own whose window shows the picture and what earlier steps
+ * made of it. A pixel is made once: what a step blends outwards stays on the picture itself, where the job allows that,
+ * and never changes an earlier step's result. Patches are copied from the picture alone, never from what was copied.
+ *
+ * @throws what `fillWindow` throws
+ */
+export async function iterativeOutpaint(
+  acquire: () => Promise<DiffusionPack>,
+  job: FillJob,
+  growth: Growth,
+  hooks: FillHooks,
+): Promise<FillSummary> {
+  const startedAt = hooks.now();
+  let pack: Promise<DiffusionPack> | null = null;
+  const acquireOnce = () => {
+    pack ??= acquire();
+    return pack;
+  };
+  const rounds = roundsOf(job);
+  let timings = ownTimings(0, 0);
+  for (const [done, round] of rounds.entries()) {
+    const onProgress = (progress: JobProgress) =>
+      hooks.onProgress({ ...progress, fraction: (done + progress.fraction) / rounds.length });
+    const candidate = await grow(acquireOnce, job, growth, round, { ...hooks, onProgress });
+    timings = addTimings(timings, candidate.timings);
+    hooks.onCandidate(candidate);
+    await hooks.yield?.();
+    stopIfCancelled(hooks);
+  }
+  timings = { ...timings, totalMs: hooks.now() - startedAt };
+  return { jobId: job.id, candidates: rounds.length, timings };
+}
+
+function roundsOf(job: FillJob): Round[] {
+  const alone = job.method === 'exemplar';
+  const rounds: Round[] = alone || job.instant ? [{ index: 0, method: 'exemplar', seed: job.seed }] : [];
+  if (alone) return rounds;
+  for (let k = 0; k < job.candidates; k++) {
+    rounds.push({ index: rounds.length, method: job.method, seed: (job.seed + k) % 2 ** 32 });
+  }
+  return rounds;
+}
+
+/** All steps of one candidate, each on what the ones before have left. */
+async function grow(
+  acquire: () => Promise<DiffusionPack>,
+  job: FillJob,
+  { known, steps }: Growth,
+  round: Round,
+  hooks: FillHooks,
+): Promise<FillCandidate> {
+  const { rect } = job.window;
+  const pixels = job.window.image.data.slice();
+  const stitch = new Uint8Array(rect.width * rect.height);
+  const preview = createGrowthPreview(rect);
+  let timings = ownTimings(0, 0);
+  let chain: FillCandidate['chain'] = [];
+  for (const [index, step] of steps.entries()) {
+    stopIfCancelled(hooks);
+    let made: FillCandidate | null = null;
+    await fillWindow(acquire, stepJob(job, known, round, step, index, pixels), {
+      ...hooks,
+      onCandidate(candidate) {
+        made = candidate;
+      },
+      onProgress: (progress) =>
+        hooks.onProgress({
+          ...progress,
+          jobId: job.id,
+          candidate: Math.max(0, round.index - (job.instant ? 1 : 0)),
+          candidates: job.candidates,
+          area: { index, count: steps.length },
+          fraction: (index + progress.fraction) / steps.length,
+          preview: progress.preview && preview.with(progress.preview),
+        }),
+    });
+    const fill = withinStep(made as unknown as FillCandidate, step.area, known);
+    composeFill(pixels, rect, fill);
+    keepLarger(fill, { data: stitch, area: rect });
+    preview.keep(pixels, step.area);
+    timings = addTimings(timings, fill.timings);
+    // The last one's stages stand for all: the first may lack what the others have.
+    chain = fill.chain;
+    await hooks.yield?.();
+  }
+  const area = intersectRects(rect, steps.map((step) => step.area).reduce(uniteRects));
+  return {
+    index: round.index,
+    seed: round.seed,
+    ...cutOut(pixels, stitch, rect, area),
+    chain: [{ stage: 'steps', note: String(steps.length) }, ...chain],
+    timings,
+  };
+}
+
+/** The fill of one step as a job of its own. */
+function stepJob(
+  job: FillJob,
+  known: Rect,
+  round: Round,
+  step: OutpaintStep,
+  index: number,
+  pixels: Uint8ClampedArray<ArrayBuffer>,
+): WindowJob {
+  const whole = job.window.rect;
+  const rect = intersectRects(step.window, whole);
+  const image = new Uint8ClampedArray(rect.width * rect.height * 4);
+  copyCommon({ data: pixels, area: whole }, { data: image, area: rect }, 4);
+  const mask = new Uint8Array(rect.width * rect.height);
+  const ones = { data: new Uint8Array(step.area.width * step.area.height).fill(255), area: step.area };
+  copyCommon(ones, { data: mask, area: rect }, 1);
+  const beside = sourcesBeside({ data: pixels, area: whole }, known, step, rect);
+  return {
+    ...job,
+    method: round.method,
+    seed: (round.seed + Math.imul(index, SEED_STRIDE)) >>> 0,
+    candidates: 1,
+    instant: false,
+    ...(beside && { beside }),
+    window: {
+      rect,
+      image: { width: rect.width, height: rect.height, data: image },
+      mask: { width: rect.width, height: rect.height, data: mask },
+    },
+  };
+}
+
+/** A fill whose fade stays on the old picture: what other steps make is theirs. */
+function withinStep(fill: FillCandidate, area: Rect, known: Rect): FillCandidate {
+  const data = new Uint8Array(fill.stitch.data.length);
+  const { rect } = fill;
+  for (const allowed of [area, known]) {
+    const part = intersectRects(allowed, rect);
+    if (part.width === 0 || part.height === 0) continue;
+    const at = moveRect(part, -rect.x, -rect.y);
+    for (let y = at.y; y < at.y + at.height; y++) {
+      const from = y * rect.width + at.x;
+      data.set(fill.stitch.data.subarray(from, from + at.width), from);
+    }
+  }
+  return { ...fill, stitch: { ...fill.stitch, data } };
+}
+
+/** Two steps may fade over the same pixel of the picture: the stronger one counts. */
+function keepLarger(
+  { rect, stitch }: FillCandidate,
+  whole: { readonly data: Uint8Array; readonly area: Rect },
+): void {
+  const part = intersectRects(rect, whole.area);
+  for (let y = part.y; y < part.y + part.height; y++) {
+    let from = (y - rect.y) * rect.width + part.x - rect.x;
+    let to = (y - whole.area.y) * whole.area.width + part.x - whole.area.x;
+    for (let x = 0; x < part.width; x++, from++, to++) {
+      whole.data[to] = Math.max(whole.data[to] as number, stitch.data[from] as number);
+    }
+  }
+}
+
+/**
+ * The finished area as one patch. Faded pixels of the picture hold their blend already, and are kept whole.
+ */
+function cutOut(
+  pixels: Uint8ClampedArray<ArrayBuffer>,
+  stitch: Uint8Array<ArrayBuffer>,
+  whole: Rect,
+  area: Rect,
+): Pick<FillCandidate, 'rect' | 'patch' | 'stitch'> {
+  const touched = stitchBounds(stitch, whole, area);
+  const patch = new Uint8ClampedArray(touched.width * touched.height * 4);
+  const data = new Uint8Array(touched.width * touched.height);
+  copyCommon({ data: pixels, area: whole }, { data: patch, area: touched }, 4);
+  copyCommon({ data: stitch, area: whole }, { data, area: touched }, 1);
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) data[i] = 255;
+  const { width, height } = touched;
+  return { rect: touched, patch: { width, height, data: patch }, stitch: { width, height, data } };
+}
+
+/** `area` and the faded pixels around it. */
+function stitchBounds(stitch: Uint8Array, whole: Rect, area: Rect): Rect {
+  const bounds = maskBounds({ data: stitch, width: whole.width, height: whole.height });
+  return bounds ? uniteRects(area, moveRect(bounds, whole.x, whole.y)) : area;
+}
