@@ -32,6 +32,7 @@ async function answer({ options, pack, goldens, repeat, withoutJspi }: GraphsReq
       unetMs.push(performance.now() - start);
     }
     const timeOf = async (run: () => Promise<unknown>) => {
+      await run();
       const start = performance.now();
       await run();
       return performance.now() - start;

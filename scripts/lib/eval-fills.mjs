@@ -25,6 +25,22 @@ export async function fillWithEngine(page, { folder, window, kept }, { name, opt
   return done.totalMs / 1000;
 }
 
+/**
+ * A picture's hole filled through the page's own engine.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} picture path of an image file
+ * @param {string} mask path of one that is white where the hole is
+ * @param {object} options
+ * @returns {Promise<{ png: Buffer, seconds: number }>}
+ */
+export async function fillFile(page, picture, mask, options) {
+  const base64 = (/** @type {string} */ file) => readFileSync(file).toString('base64');
+  const job = { truth: base64(picture), mask: base64(mask), kept: null, side: 0, options };
+  const done = await page.evaluate(fillInPage, job);
+  return { png: Buffer.from(done.png, 'base64'), seconds: done.totalMs / 1000 };
+}
+
 /** Telea and Navier-Stokes for all cases; false where there is no Python with OpenCV. @param {string} out */
 export function fillWithOpenCv(out) {
   const tool = join(root, 'tools/evaluation/opencv_fills.py');

@@ -31,3 +31,14 @@ export function writeSection(path, name, text, title) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, replaceSection(document, name, text));
 }
+
+/**
+ * A table in Markdown.
+ *
+ * @param {readonly string[]} head
+ * @param {readonly (readonly (string | number)[])[]} rows
+ */
+export function table(head, rows) {
+  const line = (/** @type {readonly (string | number)[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replaceSection } from './markdown.mjs';
+import { replaceSection, table } from './markdown.mjs';
 
 it('appends a section once and replaces it afterwards', () => {
   const first = replaceSection('# Title\n', 'table', 'one');
@@ -8,4 +8,8 @@ it('appends a section once and replaces it afterwards', () => {
   expect(second).toContain('two');
   expect(second).not.toContain('one');
   expect(second).toContain('kept');
+});
+
+it('writes a table', () => {
+  expect(table(['a', 'b'], [[1, 'x']])).toBe('| a | b |\n| --- | --- |\n| 1 | x |');
 });
