@@ -6,6 +6,7 @@ import { CompareViews } from '../features/compare/CompareViews.tsx';
 import { ExtendOverlay } from '../features/extend/ExtendOverlay.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
+import { FirstHint } from '../features/start/FirstHint.tsx';
 import { OpenInput } from '../features/start/OpenButton.tsx';
 import { useDropOpen } from '../features/start/use-drop-open.ts';
 import { StatusLine } from '../features/status/StatusLine.tsx';
@@ -17,6 +18,8 @@ import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { Panel } from './Panel.tsx';
 import { TopBar } from './TopBar.tsx';
 import './shell.css';
+import './phone.css';
+import './forced-colors.css';
 
 const ShortcutsDialog = lazy(() =>
   import('../features/settings/ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
@@ -51,7 +54,7 @@ export function App() {
             <Canvas />
             <ExtendOverlay />
             <CompareViews />
-            {empty && <EmptyState />}
+            {empty ? <EmptyState /> : <FirstHint />}
           </PanelBoundary>
           {opening !== null && <p className="stage-busy">{t('open.opening', { name: opening })}</p>}
           {dropping && <p className="stage-drop">{t('open.drop')}</p>}

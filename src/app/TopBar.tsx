@@ -36,7 +36,7 @@ export function TopBar() {
         <ZoomControls />
       </div>
       {name !== null && <CompareButton />}
-      <div className="wide-only">
+      <div className="wide-only top-keys">
         <IconButton
           label={t('help.button')}
           shortcut="?"

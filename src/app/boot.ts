@@ -5,11 +5,16 @@ import { dropOutdated } from '../stores/fill-actions.ts';
 import { openSample } from '../stores/open-store.ts';
 import { loadSamples } from '../stores/samples-store.ts';
 import { services } from '../stores/services.ts';
+import { listenForCopy } from './copy.ts';
+import { openHandedIn } from './open-handed-in.ts';
 import { installScripting } from './scripting.ts';
 import { listenForShortcuts } from './shortcuts.ts';
+import { followVisibleHeight } from './visible-height.ts';
 
 /** What happens once the page stands: shortcuts, scripting, the sample named in the address, the warning on leaving. */
 export function boot(options: UrlOptions): void {
+  followVisibleHeight();
+  listenForCopy();
   listenForShortcuts();
   installScripting(services());
   watchDocument();
@@ -17,6 +22,7 @@ export function boot(options: UrlOptions): void {
   window.addEventListener('beforeunload', (event) => {
     if (hasUnsavedFills()) event.preventDefault();
   });
+  void openHandedIn(options.shared);
   void loadSamples().then((samples) => {
     const wanted = samples.find((sample) => sample.id === options.sample);
     if (wanted) void openSample(wanted);

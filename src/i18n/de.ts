@@ -23,19 +23,23 @@ export const de: Catalogue = {
   'open.replaceConfirm': 'Öffnen und verwerfen',
   'open.sampleFailed':
     'Das Beispielbild ließ sich nicht lesen. Laden Sie die Seite neu oder öffnen Sie ein eigenes Bild.',
+  'open.sharedGone':
+    'Das geteilte Bild ist nicht mehr da. Teilen Sie es noch einmal oder öffnen Sie es hier.',
   'open.noteSixteenBit': 'Diese Datei hat 16 Bit je Kanal. Lacuna arbeitet mit einer 8-Bit-Kopie.',
   'open.noteFirstFrame': 'Diese Datei enthält mehrere Bilder. Lacuna hat das erste geöffnet.',
   'open.noteConverted': 'Die Farben dieser Datei wurden nach sRGB umgerechnet.',
 
   'start.title': 'Entfernen, ersetzen, ausbessern',
   'start.lead': 'Ziehen Sie ein Bild hierher oder fügen Sie eines ein.',
+  'start.stepOpen': 'Bild öffnen',
   'start.stepPaint': 'Übermalen, was weg soll',
-  'start.stepFill': 'Auf „Füllen“ drücken',
-  'start.stepSave': 'Ergebnis exportieren',
+  'start.stepFill': '„Füllen“ drücken',
   'start.samples': 'Oder ein Beispiel ausprobieren',
   'start.sample': 'Beispiel öffnen: {title}',
   'start.credit': 'Foto: {credit}',
   'start.privacy': 'Nichts verlässt diesen Rechner. Das Modell läuft hier, in diesem Tab.',
+  'hint.paint': 'Übermalen Sie, was weg soll',
+  'hint.fill': 'Drücken Sie jetzt „Füllen“',
   'sample.mountain-meadow': 'Bergwiese: den Felsen entfernen',
   'sample.kite': 'Blauer Himmel: den Drachen entfernen',
 
@@ -140,10 +144,18 @@ export const de: Catalogue = {
   'export.pending':
     'Übernehmen oder verwerfen Sie zuerst die Vorschläge: Gesichert werden nur übernommene Füllungen.',
 
+  'copy.button': 'Bild kopieren',
+  'copy.done': 'Kopiert: Fügen Sie es ein, wo Sie möchten.',
+  'copy.unsupported': 'Dieser Browser kann keine Bilder kopieren. Exportieren Sie das Bild stattdessen.',
+  'copy.refused':
+    'Der Browser hat das Kopieren nicht erlaubt. Klicken Sie einmal in das Bild und drücken Sie die Tasten noch einmal.',
+  'share.button': 'Teilen',
+  'share.ready': 'Fertig. Drücken Sie noch einmal „Teilen“.',
+
   'settings.button': 'Einstellungen',
   'settings.language': 'Sprache',
   'settings.theme': 'Design',
-  'settings.themeSystem': 'Wie das System',
+  'settings.themeSystem': 'System',
   'settings.themeLight': 'Hell',
   'settings.themeDark': 'Dunkel',
   'help.button': 'Tastenkürzel',
@@ -206,8 +218,8 @@ export const de: Catalogue = {
 
   'prompt.label': 'Beschreibung',
   'prompt.negative': 'Unerwünschtes',
-  'prompt.fillPlaceholder': 'Was dort sein soll, auf Englisch (freiwillig)',
-  'prompt.addPlaceholder': 'Was erscheinen soll, auf Englisch, z. B. {example}',
+  'prompt.fillPlaceholder': 'Auf Englisch, was dort sein soll (freiwillig)',
+  'prompt.addPlaceholder': 'Auf Englisch, z. B. {example}',
   'prompt.exampleFallback': 'a red apple',
   'prompt.negativePlaceholder': 'Was dort nicht sein soll, auf Englisch',
   'prompt.unknown': 'Dieses kleine Modell kennt {words} nicht. Es versteht englische Wörter.',

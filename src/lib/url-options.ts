@@ -6,6 +6,8 @@ export interface UrlOptions {
   /** 0: the engine chooses. */
   readonly threads: number;
   readonly sample: string | null;
+  /** Name of a picture that the system's share sheet handed in. */
+  readonly shared: string | null;
   /** False only with `?rewrite=off`: graphs run as they are, to show what the rewrite is for. */
   readonly rewriteGraphs: boolean;
   readonly fakeEngine: boolean;
@@ -20,6 +22,7 @@ export function parseUrlOptions(search: string): UrlOptions {
     provider: provider === 'webgpu' || provider === 'wasm' ? provider : 'auto',
     threads: Number.isInteger(threads) && threads >= 0 && threads <= 64 ? threads : 0,
     sample: query.get('sample'),
+    shared: query.get('shared'),
     rewriteGraphs: query.get('rewrite') !== 'off',
     fakeEngine: query.get('engine') === 'fake',
   };

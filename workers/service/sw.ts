@@ -1,6 +1,7 @@
 import { dropOldShells, installShell, type Release } from './release.ts';
 import { respond } from './respond.ts';
 import { routeOf } from './route.ts';
+import { giveShared, inboxPath, takeShared } from './share.ts';
 
 /** Written by `scripts/finish-build.mjs`. */
 declare const __RELEASE__: Release;
@@ -26,6 +27,12 @@ worker.addEventListener('message', (event) => {
 });
 
 worker.addEventListener('fetch', (event) => {
-  const route = routeOf(event.request, worker.registration.scope);
-  if (route !== 'pass') event.respondWith(respond(event.request, route, release, worker.registration.scope));
+  const { request } = event;
+  const { scope } = worker.registration;
+  if (inboxPath(request.url, scope) !== null) {
+    event.respondWith(request.method === 'POST' ? takeShared(request, scope) : giveShared(request.url));
+    return;
+  }
+  const route = routeOf(request, scope);
+  if (route !== 'pass') event.respondWith(respond(request, route, release, scope));
 });

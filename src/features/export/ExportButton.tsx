@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
+import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import './export.css';
 
@@ -56,6 +57,26 @@ export function ExportButton() {
             >
               {t('export.mask')}
             </button>
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                void copyPicture();
+              }}
+            >
+              {t('copy.button')}
+            </button>
+            {canShare() && (
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  void sharePicture();
+                }}
+              >
+                {t('share.button')}
+              </button>
+            )}
           </div>
         </details>
       )}

@@ -18,7 +18,11 @@ export function ModelField() {
         options={current ? options : [{ id: '', name: t('advanced.modelWaiting') }]}
         onChange={(pack) => setSettings({ pack })}
       />
-      {current && <p className="field-note">{current.description}</p>}
+      {current && (
+        <p className="field-note" lang="en">
+          {current.description}
+        </p>
+      )}
       <button type="button" className="button" onClick={() => showModels(true)}>
         {t('models.manage')}
       </button>

@@ -36,6 +36,7 @@ const ROWS: readonly (readonly [keys: readonly string[], name: MessageKey])[] = 
   [['\\'], 'compare.button'],
   [['Ctrl+O'], 'open.button'],
   [['Ctrl+S'], 'export.button'],
+  [['Ctrl+C'], 'copy.button'],
 ];
 
 /** The list under "?". */

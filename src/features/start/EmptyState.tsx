@@ -1,8 +1,9 @@
-import { ImagePlus, ShieldCheck } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { openSample } from '../../stores/open-store.ts';
 import { type Sample, sampleTitle, sampleUrl, useSamples } from '../../stores/samples-store.ts';
 import { OpenButton } from './OpenButton.tsx';
+import { Steps } from './Steps.tsx';
 import './start.css';
 
 /** What the page shows before a picture is open: where to begin, in one glance. */
@@ -11,15 +12,10 @@ export function EmptyState() {
   return (
     <div className="start">
       <div className="start-drop">
-        <ImagePlus size={40} strokeWidth={1.25} aria-hidden="true" />
         <h2>{t('start.title')}</h2>
-        <p className="start-lead">{t('start.lead')}</p>
+        <Steps />
         <OpenButton large />
-        <ol className="start-steps">
-          <li>{t('start.stepPaint')}</li>
-          <li>{t('start.stepFill')}</li>
-          <li>{t('start.stepSave')}</li>
-        </ol>
+        <p className="start-lead">{t('start.lead')}</p>
       </div>
       {samples.length > 0 && (
         <section className="start-samples" aria-labelledby="samples-title">
