@@ -2,6 +2,7 @@ import type { UrlOptions } from '../lib/url-options.ts';
 import { hasUnsavedFills } from '../stores/export-store.ts';
 import { linkExtend } from '../stores/extend-link.ts';
 import { dropOutdated } from '../stores/fill-actions.ts';
+import { restoreMaskLook } from '../stores/mask-actions.ts';
 import { openSample } from '../stores/open-store.ts';
 import { loadSamples } from '../stores/samples-store.ts';
 import { services } from '../stores/services.ts';
@@ -16,6 +17,7 @@ export function boot(options: UrlOptions): void {
   followVisibleHeight();
   listenForCopy();
   listenForShortcuts();
+  restoreMaskLook();
   installScripting(services());
   watchDocument();
   linkExtend();

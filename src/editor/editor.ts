@@ -136,6 +136,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     const pointer = input.look();
     return sceneOf(document, viewport.current, {
       layers: layersOf(document, onShow, comparison, viewport),
+      tint: bench.maskLook,
       hidesMask: isOnShowOnly(),
       preview,
       outline: bench.outline,
@@ -230,6 +231,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     setTool: (tool) => bench.setTool(tool),
     setBrush: (change) => bench.setBrush(change),
     setOptions: (change) => bench.setOptions(change),
+    setMaskLook: (change) => bench.setMaskLook(change),
 
     paintShape(shape, rect) {
       const { x, y } = origin();
@@ -242,6 +244,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       changed();
     },
     invertMask: () => bench.paint(invertAll),
+    operateMask: (operation) => bench.operate(operation),
     setMask(mask: MaskBuffer, intent: ChangeIntent = 'commit') {
       bench.paint((draft) => replaceAll(draft, mask), intent);
     },

@@ -8,7 +8,8 @@ import type { FillEdge } from '../../workers/shared/stitch.ts';
 import type { ChangeCount } from './document/count-changes.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import type { ChangeIntent } from './history/history.ts';
-import type { BrushSettings, ToolOptions } from './tools/options.ts';
+import type { MaskOperation } from './mask/operations.ts';
+import type { BrushSettings, MaskLook, ToolOptions } from './tools/options.ts';
 import type { View } from './viewport/view.ts';
 
 /** Tools in toolbar order. */
@@ -21,6 +22,7 @@ export type ToolId =
   | 'ellipse'
   | 'lasso'
   | 'polygon'
+  | 'wand'
   | 'extend';
 
 /** A candidate on show, not yet part of the document. */
@@ -73,6 +75,7 @@ export interface EditorState {
   readonly tool: ToolId;
   readonly brush: BrushSettings;
   readonly options: ToolOptions;
+  readonly maskLook: MaskLook;
   /** Screen pixels (CSS) an image pixel covers. */
   readonly zoom: number;
   /** Where the canvas lies in the editor's host, `zoom` included. */
@@ -121,11 +124,14 @@ export interface EditorApi {
   setTool(tool: ToolId): void;
   setBrush(brush: Partial<BrushSettings>): void;
   setOptions(options: Partial<ToolOptions>): void;
+  setMaskLook(look: Partial<MaskLook>): void;
   /** Combines a shape with the mask in the mode that is set; one undo entry. `rect` may reach beyond the canvas. */
   paintShape(shape: 'rectangle' | 'ellipse', rect: Rect): void;
   /** One undo entry each. Large masks change in slices over some frames; whoever reads the mask sees the end. */
   clearMask(): void;
   invertMask(): void;
+  /** Grows, shrinks, feathers, fills holes, or takes what is transparent. RangeError beyond 1 to 500 pixels. */
+  operateMask(operation: MaskOperation): void;
   /** `silent` makes no undo entry: for a mask that comes with a picture. */
   setMask(mask: MaskBuffer, intent?: ChangeIntent): void;
   /** The mask of a rectangle inside the canvas, the whole of it by default, for saving. */

@@ -1,13 +1,14 @@
 import type { Preview } from '../../workers/shared/job.ts';
 import type { OpenDocument } from './document/open-document.ts';
 import type { Scene } from './render/scene.ts';
-import type { BrushSettings } from './tools/options.ts';
+import type { BrushSettings, MaskLook } from './tools/options.ts';
 import type { Outline } from './tools/outline.ts';
 import type { View } from './viewport/view.ts';
 
 /** What is drawn over the document or in its place; none of it is part of it. Rectangles are in source coordinates. */
 export interface Showing {
   readonly layers: Scene['layers'];
+  readonly tint: MaskLook;
   readonly hidesMask: boolean;
   readonly preview: Preview | null;
   readonly outline: Outline | null;
@@ -18,7 +19,7 @@ export interface Showing {
 
 /** Everything that is drawn now. `view` is in canvas coordinates, the scene in those of the source. */
 export function sceneOf(open: OpenDocument, { zoom, x, y }: View, show: Showing): Scene {
-  const { layers, hidesMask, preview, outline, brush, cursor, pointer } = show;
+  const { layers, tint, hidesMask, preview, outline, brush, cursor, pointer } = show;
   const { frame } = open.grid;
   return {
     view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
@@ -26,6 +27,7 @@ export function sceneOf(open: OpenDocument, { zoom, x, y }: View, show: Showing)
     grid: open.grid,
     layers,
     mask: open.mask,
+    tint,
     maskLook: hidesMask ? 'hidden' : preview ? 'outline' : 'tint',
     preview: hidesMask ? null : preview,
     outline,

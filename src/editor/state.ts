@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
 /** What a snapshot is made of. */
 export interface StateParts {
   readonly document: OpenDocument | null;
-  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent'>;
+  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent' | 'maskLook'>;
   readonly view: View;
   readonly comparison: Comparison;
   readonly split: EditorState['split'];
@@ -26,6 +26,7 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
     zoom: view.zoom,
     view,
     extent: bench.extent,
+    maskLook: bench.maskLook,
     maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,

@@ -6,10 +6,18 @@ import type { OpenDocument } from './document/open-document.ts';
 import type { ChangeIntent } from './history/history.ts';
 import type { Point } from './mask/capsule.ts';
 import type { MaskDraft } from './mask/mask-layer.ts';
+import { type MaskOperation, operate } from './mask/operations.ts';
 import type { ToolId } from './ports.ts';
 import type { Dirty } from './render/scene.ts';
 import { GestureRunner } from './tools/gesture-runner.ts';
-import { type BrushSettings, FIRST_BRUSH, FIRST_OPTIONS, type ToolOptions } from './tools/options.ts';
+import {
+  type BrushSettings,
+  FIRST_BRUSH,
+  FIRST_LOOK,
+  FIRST_OPTIONS,
+  type MaskLook,
+  type ToolOptions,
+} from './tools/options.ts';
 import type { Outline } from './tools/outline.ts';
 import { TOOLS } from './tools/registry.ts';
 import type { Tool, ToolContext, ToolCursor } from './tools/tool.ts';
@@ -40,6 +48,7 @@ export class Workbench {
   tool: ToolId = 'brush';
   brush: BrushSettings = FIRST_BRUSH;
   options: ToolOptions = FIRST_OPTIONS;
+  maskLook: MaskLook = FIRST_LOOK;
   /** A shape in the making. */
   outline: Outline | null = null;
   /** What the canvas is about to gain or lose; null while it cannot. */
@@ -114,6 +123,15 @@ export class Workbench {
     this.host.changed();
   }
 
+  setMaskLook(change: Partial<MaskLook>): void {
+    const next = { ...this.maskLook, ...change };
+    const look: MaskLook = { ...next, opacity: clamp(next.opacity, 0, 1) };
+    if (isSame(look, this.maskLook)) return;
+    this.maskLook = look;
+    this.host.invalidate('overlay');
+    this.host.changed();
+  }
+
   /** Another picture: a brush that suits it, and nothing left of the old one. */
   begin(canvas: Rect | null): void {
     this.interrupt();
@@ -157,6 +175,12 @@ export class Workbench {
       },
     );
     if (intent === 'silent') this.work.finish();
+  }
+
+  /** Changes the mask as a whole, in slices. */
+  operate(operation: MaskOperation): void {
+    const open = this.host.document();
+    if (open) this.paint(() => operate(open.mask, operation, (index) => this.host.tileAt(open, index)));
   }
 
   private toSource<T extends Point>(point: T): T {

@@ -12,6 +12,7 @@ export const TOOL_KEYS: Readonly<Record<ToolId, string>> = {
   ellipse: 'M',
   lasso: 'L',
   polygon: 'L',
+  wand: 'W',
   extend: 'C',
 };
 

@@ -9,15 +9,12 @@ const FAR = 1e9;
  */
 export function squaredDistance(set: Uint8Array, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
-  const longest = Math.max(width, height);
-  const line = new Float64Array(longest);
-  const envelope = { parabolas: new Int32Array(longest), borders: new Float64Array(longest + 1) };
+  const lower = lowerEnvelope(width);
   for (let x = 0; x < width; x++) {
     columnDistances(set, out, x, width, height);
   }
   for (let y = 0; y < height; y++) {
-    const row = out.subarray(y * width, (y + 1) * width);
-    lowerEnvelope(row, line, envelope, width);
+    lower(out.subarray(y * width, (y + 1) * width));
   }
   return out;
 }
@@ -36,14 +33,16 @@ function columnDistances(set: Uint8Array, out: Float32Array, x: number, width: n
   }
 }
 
-/** Replaces `row[q]` by the minimum over p of `row[p] + (p - q)^2`. */
-function lowerEnvelope(
-  row: Float32Array,
-  line: Float64Array,
-  envelope: { readonly parabolas: Int32Array; readonly borders: Float64Array },
-  length: number,
-): void {
-  const { parabolas, borders } = envelope;
+/** A function that replaces, in rows of `length`, `row[q]` by the minimum over p of `row[p] + (p - q)^2`. */
+export function lowerEnvelope(length: number): (row: Float32Array) => void {
+  const line = new Float64Array(length);
+  const parabolas = new Int32Array(length);
+  const borders = new Float64Array(length + 1);
+  return (row) => envelop(row, line, parabolas, borders);
+}
+
+function envelop(row: Float32Array, line: Float64Array, parabolas: Int32Array, borders: Float64Array): void {
+  const { length } = row;
   let last = -1;
   for (let q = 0; q < length; q++) {
     const height = row[q] as number;

@@ -25,6 +25,10 @@ export function* applyRegion(mask: MaskDraft, region: Region, mode: MaskMode): S
     } else {
       const covered = new Uint8Array(part.width * part.height);
       region.cover(part, covered);
+      if (mode !== 'intersect' && !covered.some((value) => value > 0)) {
+        yield;
+        continue;
+      }
       if (mode === 'intersect') clearAround(mask.edit(index), tile, part);
       combine(mask.edit(index), tile, part, covered, mode);
       mask.touched(mode === 'intersect' ? tile : part);

@@ -32,7 +32,14 @@ export class MaskBitmaps {
   private readonly kept = new Map<number, Kept>();
 
   /** @param color red, green and blue of the tint, 0 to 255 */
-  constructor(private readonly color: readonly [number, number, number]) {}
+  constructor(private color: readonly [number, number, number]) {}
+
+  /** Another colour: everything has to be drawn again. */
+  recolor(color: readonly [number, number, number]): void {
+    if (color.every((value, i) => value === this.color[i])) return;
+    this.color = color;
+    this.clear();
+  }
 
   /** Marks a rectangle of the picture for drawing again. */
   touched(mask: MaskLayer, rect: Rect): void {

@@ -6,9 +6,6 @@ import { deviceRect, type Frame, setSmoothing } from './scene.ts';
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 type Bitmaps = ReadonlyMap<number, MaskBitmap>;
 
-/** Lets the picture be judged through the mask. */
-const TINT_ALPHA = 0.45;
-
 /** A light line on a dark one: one of the two shows on any picture. Widths in CSS pixels. */
 const EDGE = [
   ['rgba(0, 0, 0, 0.8)', 2.75],
@@ -21,7 +18,7 @@ export function paintTint(
   frame: Frame,
   mask: MaskLayer,
   bitmaps: Bitmaps,
-  alpha = TINT_ALPHA,
+  alpha: number,
 ): void {
   setSmoothing(context, frame);
   context.globalAlpha = alpha;

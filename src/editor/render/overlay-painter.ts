@@ -19,7 +19,7 @@ export function paintOverlay(
   if (scene.maskLook !== 'hidden') {
     const bitmaps = masks.visible(mask, visibleRect(frame), levelFor(frame));
     if (scene.preview) paintPreview(context, frame, scene, scene.preview, bitmaps);
-    if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps);
+    if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps, scene.tint.opacity);
     paintEdge(context, frame, mask, bitmaps);
   }
   if (scene.outline) paintOutline(context, frame, scene.outline);

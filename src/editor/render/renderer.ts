@@ -17,6 +17,7 @@ export class Renderer {
   private context: CanvasRenderingContext2D;
   private tiles: TileBitmaps;
   private frameRequest = 0;
+  private tint: string | null = null;
 
   constructor(
     host: HTMLElement,
@@ -30,7 +31,7 @@ export class Renderer {
       this.dirty.add('view');
       this.draw();
     });
-    this.masks = new MaskBitmaps(readColor(host));
+    this.masks = new MaskBitmaps(readColor(host, null));
     this.context = this.stage.picture;
     this.tiles = new TileBitmaps('srgb');
     this.invalidate('view');
@@ -73,6 +74,7 @@ export class Renderer {
       this.canvas.style.cursor = 'default';
       return;
     }
+    this.changeTint(scene.tint.color);
     const frame: Frame = { view: scene.view, ...size };
     const isWhole = dirty.has('view');
     this.canvas.style.cursor = CURSORS[scene.cursor];
@@ -82,6 +84,12 @@ export class Renderer {
     if (isWhole || dirty.has('overlay')) {
       paintOverlay(this.stage.overlay, frame, scene, this.masks, this.stage.picture.canvas);
     }
+  }
+
+  private changeTint(color: string | null): void {
+    if (color === this.tint) return;
+    this.tint = color;
+    this.masks.recolor(readColor(this.stage.host, color));
   }
 
   /** A canvas cannot change its colour space: another picture may need another canvas. */
@@ -107,13 +115,13 @@ const CURSORS = {
   falling: 'nwse-resize',
 } as const;
 
-/** The mask's colour: the custom property `--editor-mask` of the host. */
-function readColor(host: HTMLElement): readonly [number, number, number] {
+/** The mask's colour: the one that was chosen, else the custom property `--editor-mask` of the host. */
+function readColor(host: HTMLElement, chosen: string | null): readonly [number, number, number] {
   const pen = new OffscreenCanvas(1, 1).getContext('2d');
   if (!pen) throw new Error('no 2d canvas');
   pen.fillStyle = DEFAULT_COLOR;
   // an empty or invalid value leaves the default in place
-  pen.fillStyle = getComputedStyle(host).getPropertyValue('--editor-mask').trim();
+  pen.fillStyle = chosen ?? getComputedStyle(host).getPropertyValue('--editor-mask').trim();
   pen.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0] = pen.getImageData(0, 0, 1, 1).data;
   return [red, green, blue];

@@ -5,7 +5,7 @@ import type { Picture } from '../document/picture.ts';
 import type { TileGrid } from '../document/tile-grid.ts';
 import type { PointerLook } from '../input/connect.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
-import type { BrushSettings } from '../tools/options.ts';
+import type { BrushSettings, MaskLook } from '../tools/options.ts';
 import type { Outline } from '../tools/outline.ts';
 import type { ToolCursor } from '../tools/tool.ts';
 import type { View } from '../viewport/view.ts';
@@ -22,6 +22,8 @@ export interface Scene {
   /** The pixels on show, from the bottom up. */
   readonly layers: readonly Layer[];
   readonly mask: MaskLayer;
+  /** The mask's colour and strength. */
+  readonly tint: MaskLook;
   /** `tint` shows the mask, `outline` its edge alone, `hidden` nothing of it. */
   readonly maskLook: 'tint' | 'outline' | 'hidden';
   readonly preview: Preview | null;

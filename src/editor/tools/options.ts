@@ -32,3 +32,14 @@ export const FIRST_BRUSH: BrushSettings = {
 };
 
 export const FIRST_OPTIONS: ToolOptions = { mode: 'add', tolerance: 32, contiguous: true };
+
+/** How the mask is shown over the picture. */
+export interface MaskLook {
+  /** A CSS colour; null takes the page's own. */
+  readonly color: string | null;
+  /** 0 (the outline alone) to 1. */
+  readonly opacity: number;
+}
+
+/** The picture can be judged through it. */
+export const FIRST_LOOK: MaskLook = { color: null, opacity: 0.45 };

@@ -8,6 +8,7 @@ import { lassoTool } from './lasso/tool.ts';
 import { polygonTool } from './polygon/tool.ts';
 import { rectangleTool } from './rectangle/tool.ts';
 import type { Tool } from './tool.ts';
+import { wandTool } from './wand/tool.ts';
 import { zoomTool } from './zoom/tool.ts';
 
 /** Every tool: one line each. */
@@ -20,5 +21,6 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   ellipse: ellipseTool,
   lasso: lassoTool,
   polygon: polygonTool,
+  wand: wandTool,
   extend: extendTool,
 };

@@ -1,13 +1,15 @@
-import { CircleSlash2, Contrast } from 'lucide-react';
+import { CircleSlash2 } from 'lucide-react';
 import type { ToolId } from '../../editor/ports.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { BrushOptions } from './BrushOptions.tsx';
+import { MaskMenu } from './MaskMenu.tsx';
 import { ModeOptions } from './ModeOptions.tsx';
 import { ShapeNumbers } from './ShapeNumbers.tsx';
 import { TOOL_LOOKS } from './tool-list.ts';
+import { WandOptions } from './WandOptions.tsx';
 
 /** What the current tool can be told, and the mask's own commands. */
 export function ToolOptions() {
@@ -22,16 +24,7 @@ export function ToolOptions() {
       <OptionsOf tool={tool} />
       {hint && <p className="tool-hint">{t(hint)}</p>}
       <div className="tool-actions">
-        <button
-          type="button"
-          className="button button-quiet"
-          aria-label={t('tools.invert')}
-          title={withKeys(t('tools.invert'), 'Ctrl+I')}
-          onClick={() => editor.invertMask()}
-        >
-          <Contrast size={16} strokeWidth={1.75} aria-hidden="true" />
-          <span className="roomy-only">{t('tools.invert')}</span>
-        </button>
+        <MaskMenu />
         <button
           type="button"
           className="button button-quiet"
@@ -74,5 +67,12 @@ function OptionsOf({ tool }: { readonly tool: ToolId }) {
     case 'lasso':
     case 'polygon':
       return <ModeOptions />;
+    case 'wand':
+      return (
+        <>
+          <ModeOptions />
+          <WandOptions />
+        </>
+      );
   }
 }

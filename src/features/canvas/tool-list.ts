@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Pentagon,
   SquareDashed,
+  WandSparkles,
   ZoomIn,
 } from 'lucide-react';
 import type { ToolId } from '../../editor/ports.ts';
@@ -30,6 +31,7 @@ export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
   ellipse: { name: 'tools.ellipse', icon: CircleDashed, hint: 'tools.hintEllipse' },
   lasso: { name: 'tools.lasso', icon: Lasso, hint: 'tools.hintLasso' },
   polygon: { name: 'tools.polygon', icon: Pentagon, hint: 'tools.hintPolygon' },
+  wand: { name: 'tools.wand', icon: WandSparkles, hint: 'tools.hintWand' },
   extend: { name: 'tools.extend', icon: Expand, hint: 'tools.hintExtend' },
 };
 
@@ -37,6 +39,6 @@ export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
 export const TOOL_GROUPS: readonly (readonly ToolId[])[] = [
   ['hand', 'zoom'],
   ['brush', 'eraser'],
-  ['rectangle', 'ellipse', 'lasso', 'polygon'],
+  ['rectangle', 'ellipse', 'lasso', 'polygon', 'wand'],
   ['extend'],
 ];

@@ -12,6 +12,7 @@ const ROWS: readonly (readonly [keys: readonly string[], name: MessageKey])[] = 
   [['E'], 'tools.eraser'],
   [['M'], 'shortcut.shapes'],
   [['L'], 'shortcut.lassos'],
+  [['W'], 'tools.wand'],
   [['C'], 'tools.extend'],
   [['[', ']'], 'shortcut.size'],
   [['Shift+[', 'Shift+]'], 'shortcut.hardness'],
