@@ -18,7 +18,7 @@ const OWN = '#ff2e63';
 export function MaskLookOptions() {
   const { color, opacity } = useEditor((state) => state.maskLook);
   return (
-    <div role="group" aria-label={t('mask.look')} className="mask-look">
+    <fieldset aria-label={t('mask.look')} className="mask-look">
       <div className="mask-colors" role="radiogroup" aria-label={t('mask.color')}>
         {COLORS.map(({ css, name }) => (
           <label key={name} title={t(name)} style={{ backgroundColor: css ?? OWN }}>
@@ -39,6 +39,6 @@ export function MaskLookOptions() {
         value={Math.round(100 * opacity)}
         onChange={(percent) => setMaskLook({ opacity: percent / 100 })}
       />
-    </div>
+    </fieldset>
   );
 }
