@@ -1,5 +1,5 @@
 import { LacunaError } from '../shared/errors.ts';
-import { modelIdFrom, type ModelFile } from '../shared/stored-model.ts';
+import { type ModelFile, modelIdFrom } from '../shared/stored-model.ts';
 import { getJson, getResponse } from './http.ts';
 
 /** What a source holds, before anything of it is chosen. */

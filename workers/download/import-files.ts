@@ -1,11 +1,11 @@
 import { Unzip, UnzipInflate } from 'fflate';
 import type { LocalFile } from '../shared/download-protocol.ts';
 import { LacunaError } from '../shared/errors.ts';
-import { hashFile } from './hash-file.ts';
 import type { ModelFile } from '../shared/stored-model.ts';
+import type { Journal } from './chunks.ts';
+import { hashFile } from './hash-file.ts';
 import { journalName } from './obtain.ts';
 import { fileIn, moveFile, openForWriting, removeIfThere, type Vault, writeAt, writeJson } from './vault.ts';
-import type { Journal } from './chunks.ts';
 
 /** A local model with more files, or more bytes, is none. */
 const MOST_FILES = 1000;

@@ -21,10 +21,11 @@ export type MethodId =
 export type ConditioningId = Exclude<MethodId, 'auto' | 'multiscale' | 'exemplar'>;
 
 /**
- * What a strength below 1 starts from, inside the hole: its smooth continuation, synthesis from the picture's own
- * pixels, or the picture as it is.
+ * What a strength below 1 starts from, inside the hole. Pixels: the picture as it is (`original`), a blur that widens
+ * with the distance from the border (`blur`), the nearest known pixel (`edge`), the smooth continuation (`smooth`), or
+ * synthesis from the picture's own pixels (`exemplar`). Latents, over the smooth continuation: noise, or zeros (`nothing`).
  */
-export type StartMode = 'smooth' | 'exemplar' | 'original';
+export type StartMode = 'original' | 'blur' | 'edge' | 'smooth' | 'exemplar' | 'noise' | 'nothing';
 
 /** Algorithms that walk from noise to a picture; `auto` is the one a pack's own config names. */
 export type NamedSampler = 'ddim' | 'ddpm' | 'euler' | 'euler-ancestral' | 'dpmpp-2m' | 'lcm';
@@ -74,6 +75,8 @@ export interface FillJob {
   readonly seed: number;
   /** 1 to 4, made one after another. */
   readonly candidates: number;
+  /** `tiles`: a second pass in native-size tiles at the picture's own resolution, or a level between; `none` when left out. */
+  readonly refine?: 'none' | 'tiles';
   /** False shows a model's result as it came, enlarged; else it gets detail from the picture's own pixels. */
   readonly detail?: boolean;
   /**

@@ -1,3 +1,4 @@
+import type { FinePass } from './fine-pass.ts';
 import type { FillJob } from './job.ts';
 import { repaintCalls } from './repaint-visits.ts';
 
@@ -21,8 +22,12 @@ export function stepCount(steps: number, strength: number): number {
   return Math.min(Math.max(1, Math.trunc(steps * strength)), steps);
 }
 
-/** Runs of the denoising network that one candidate takes: known before the start, and exact. */
-export function modelCalls(job: CallPlan): number {
+/** Runs of the denoising network that one candidate takes, second pass included: known before the start, and exact. */
+export function modelCalls(job: CallPlan, pass: FinePass | null): number {
+  return coarseCalls(job) + (pass ? pass.tiles.length * stepCount(job.steps, pass.strength) : 0);
+}
+
+function coarseCalls(job: CallPlan): number {
   const steps = stepCount(job.steps, job.strength);
   switch (job.method) {
     case 'exemplar':

@@ -1,7 +1,7 @@
 import type { PackFile, PackManifest } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
-import type { ExternalFile } from '../runtime/session.ts';
 import { parseManifest } from '../../shared/manifest.ts';
+import type { ExternalFile } from '../runtime/session.ts';
 import type { FileStore, StoredFile } from './store.ts';
 
 /** A pack's files by their path inside the pack. */

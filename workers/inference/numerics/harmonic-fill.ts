@@ -26,10 +26,22 @@ function fillLevel(
   hole: Uint8Array,
 ): void {
   if (!hole.includes(1)) return;
-  if (width > 1 || height > 1) startFromCoarser(data, channels, width, height, hole);
+  if (width > 1 || height > 1) startFromCoarser(data, channels, width, height, hole, fillLevel);
   const around = neighbourhoods(width, height, hole);
   const cells = width * height;
   for (let c = 0; c < channels; c++) relax(data.subarray(c * cells, (c + 1) * cells), around);
+}
+
+/** The coarse-to-fine start alone: each level enlarges the one below, no level is solved. */
+export function harmonicStart(
+  data: Float32Array,
+  channels: number,
+  width: number,
+  height: number,
+  hole: Uint8Array,
+): void {
+  if (!hole.includes(1) || (width === 1 && height === 1)) return;
+  startFromCoarser(data, channels, width, height, hole, harmonicStart);
 }
 
 /** Solves the problem at half the size (each coarse pixel the mean of its known ones) and takes it as the start. */
@@ -39,6 +51,7 @@ function startFromCoarser(
   width: number,
   height: number,
   hole: Uint8Array,
+  fillCoarser: typeof fillLevel,
 ): void {
   const halfWidth = Math.ceil(width / 2);
   const halfHeight = Math.ceil(height / 2);
@@ -65,7 +78,7 @@ function startFromCoarser(
       for (let c = 0; c < channels; c++)
         half[c * halfCells + at] = (half[c * halfCells + at] as number) / count;
   }
-  fillLevel(half, channels, halfWidth, halfHeight, halfHole);
+  fillCoarser(half, channels, halfWidth, halfHeight, halfHole);
   for (let y = 0, i = 0; y < height; y++) {
     const down = Math.max(0, Math.min(halfHeight - 1, (y - 0.5) / 2));
     const top = Math.floor(down);

@@ -30,7 +30,15 @@ const SAMPLERS: Readonly<Record<SamplerId, true>> = {
   lcm: true,
 };
 const SPACINGS: Readonly<Record<Spacing, true>> = { leading: true, trailing: true, linspace: true };
-const STARTS: Readonly<Record<StartMode, true>> = { smooth: true, exemplar: true, original: true };
+const STARTS: Readonly<Record<StartMode, true>> = {
+  original: true,
+  blur: true,
+  edge: true,
+  smooth: true,
+  exemplar: true,
+  noise: true,
+  nothing: true,
+};
 
 /**
  * Checks every name of a job against the known ones and every number against its documented range.
@@ -42,6 +50,10 @@ export function checkJob(job: FillJob): void {
   requireName('method', job.method, Object.keys(METHODS));
   requireName('sampler', job.sampler, Object.keys(SAMPLERS));
   requireName('start', job.start, Object.keys(STARTS));
+  if (job.refine !== undefined) requireName('refine', job.refine, ['none', 'tiles']);
+  if (job.intent === 'remove' && job.start === 'original' && job.method !== 'soft') {
+    throw invalid('start', job.start, 'another one: a removal that starts from the object brings it back');
+  }
   requireInteger('steps', job.steps, 1, MOST_STEPS);
   requireRange('guidance', job.guidance, 0, MOST_GUIDANCE);
   requireRange('guidanceRescale', job.guidanceRescale ?? 0, 0, 1);

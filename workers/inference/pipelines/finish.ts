@@ -56,12 +56,14 @@ export function finishPatch(
   generated: Planes,
   window: PreparedWindow,
   job: FillJob,
-  seed: number,
+  of: { readonly seed: number; readonly refined: boolean },
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
-  // A graded mask keeps the picture's structure: there the result is followed.
-  const free = job.prompt === '' && job.intent !== 'refine' && job.method !== 'soft';
+  const { seed, refined } = of;
+  // A graded mask keeps the picture's structure, and a second pass has made detail of its own: the result is followed.
+  const followed = refined || job.method === 'soft' || job.intent === 'refine';
+  const free = job.prompt === '' && !followed;
   if (job.detail !== false && (free || window.scale >= DETAIL_FROM)) {
     chain.push(addDetail(picture, free, seed, window, job.window.image));
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeFill } from '../../shared/compose.ts';
+import { finePassOf } from '../../shared/fine-pass.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
 import { modelCalls } from '../../shared/model-calls.ts';
 import { type GaussianOptions, gaussianPack } from './gaussian-pack.test-support.ts';
@@ -159,7 +160,7 @@ describe('inpaint asks the model', () => {
     async (method) => {
       const given = testJob(SQUARE, HOLE, { method, steps: 12, strength: 0.8, guidance: 2 });
       const { pack, summary, progress } = await fill(given, { channels: 4 });
-      expect(pack.samples).toHaveLength(modelCalls(given));
+      expect(pack.samples).toHaveLength(modelCalls(given, finePassOf(given)));
       expect(summary.timings.steps).toBe(pack.samples.length);
       const steps = progress.filter((event) => event.phase === 'denoise').map((event) => event.step);
       expect(steps).toEqual(Array.from({ length: pack.samples.length + 1 }, (_, i) => i));
@@ -193,6 +194,28 @@ describe('inpaint asks the model', () => {
     const [one, again, other] = [await run(5), await run(5), await run(6)];
     expect(one.first.patch.data).toEqual(again.first.patch.data);
     expect(one.first.patch.data).not.toEqual(other.first.patch.data);
+  });
+});
+
+describe('inpaint starts from', () => {
+  it.each(['original', 'blur', 'edge', 'smooth', 'exemplar', 'noise', 'nothing'] as const)(
+    '%s',
+    async (start) => {
+      const run = () => fill(testJob([96, 80], [30, 30, 54, 50], { start, strength: 0.4 }), { channels: 4 });
+      const [one, again] = [await run(), await run()];
+      expect(one.first.patch.data).toEqual(again.first.patch.data);
+      expect(one.first.chain[0]?.stage).toBe(start);
+    },
+  );
+
+  it('something else with each', async () => {
+    const starts = ['original', 'blur', 'edge', 'smooth', 'noise', 'nothing'] as const;
+    const fills = starts.map((start) =>
+      // Transparent pixels would make the picture itself another one.
+      fill({ ...testJob(SQUARE, HOLE, { strength: 0.4 }), start }, { channels: 4 }),
+    );
+    const seen = new Set((await Promise.all(fills)).map(({ first }) => first.patch.data.join()));
+    expect(seen.size).toBe(starts.length);
   });
 });
 
@@ -246,7 +269,8 @@ describe('inpaint refuses', () => {
     ['eta for a sampler without it', { sampler: 'euler', eta: 0.5 }, 'job-invalid'],
     ['Karras levels for a sampler without them', { sampler: 'ddim', karras: true }, 'job-invalid'],
     ['more steps than a consistency model was distilled from', { sampler: 'lcm', steps: 51 }, 'job-invalid'],
-    ['an unknown start', { start: 'noise' as FillJob['start'] }, 'job-invalid'],
+    ['an unknown start', { start: 'guess' as FillJob['start'] }, 'job-invalid'],
+    ['a removal that starts from the object', { intent: 'remove', start: 'original' }, 'job-invalid'],
     ['an unknown method', { method: 'constructor' as FillJob['method'] }, 'job-invalid'],
     ['an unknown intent', { intent: 'paint' as FillJob['intent'] }, 'job-invalid'],
     ['guidance NaN', { guidance: Number.NaN }, 'job-invalid'],

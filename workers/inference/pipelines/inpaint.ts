@@ -1,6 +1,8 @@
+import { type FinePass, finePassOf } from '../../shared/fine-pass.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
-import { modelCalls } from '../../shared/model-calls.ts';
+import { modelCalls, stepCount } from '../../shared/model-calls.ts';
 import type { DiffusionPack } from '../models/pack.ts';
+import type { Planes } from '../numerics/planes.ts';
 import { torchNormal } from '../numerics/rng.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import { checkJob, chooseConditioning } from './check-job.ts';
@@ -10,6 +12,7 @@ import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
+import { type Refined, refineInTiles } from './refine-tiles.ts';
 import { type Sampling, samplingOf } from './sampling.ts';
 import {
   conditioningOf,
@@ -51,7 +54,8 @@ interface Shared {
   readonly hooks: FillHooks;
   readonly report: ProgressReport;
   readonly sampling: Sampling;
-  /** Model calls of one candidate. */
+  readonly pass: FinePass | null;
+  /** Model calls of one candidate, both passes. */
   readonly calls: number;
   readonly window: PreparedWindow;
   readonly encoded: EncodedWindow;
@@ -77,7 +81,8 @@ export async function inpaint(
   checkJob(job);
   const method = chooseConditioning(job.method, pack.unetChannels, pack.manifest.latentChannels);
   const sampling = samplingOf(job, pack.scheduler, usualEta(method));
-  const calls = modelCalls(job);
+  const pass = finePassOf(job);
+  const calls = modelCalls(job, pass);
   const report = progressReport(job, calls, (progress) => hooks.onProgress(progress));
 
   stopIfCancelled(hooks);
@@ -108,6 +113,7 @@ export async function inpaint(
     hooks,
     report,
     sampling,
+    pass,
     calls,
     window,
     encoded,
@@ -173,7 +179,7 @@ function seedOf(job: FillJob, index: number): number {
 
 /** Timings of a candidate include text and picture encoding, which all share; those of the first the load as well. */
 async function makeCandidate(shared: Shared, index: number): Promise<FillCandidate> {
-  const { pack, job, hooks, report, calls, window, encoded, before } = shared;
+  const { pack, job, hooks, report, calls, pass, encoded, before } = shared;
   const startedAt = hooks.now();
   const runsBefore = pack.sessionRunMs;
   const seed = seedOf(job, index);
@@ -184,9 +190,13 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
   report.advance();
   const stitchStart = hooks.now();
   report.phase('stitch', index, calls);
-  const generated = matchedResult(decoded, window);
+  const coarse = matchedResult(decoded, shared.window);
+  const refineStart = hooks.now();
+  const { generated, window } = pass
+    ? await refined(shared, pass, coarse, index)
+    : { generated: coarse, window: shared.window };
   const detailStart = hooks.now();
-  const { patch, chain } = finishPatch(generated, window, job, seed);
+  const { patch, chain } = finishPatch(generated, window, job, { seed, refined: pass !== null });
   stopIfCancelled(hooks);
   const { rect } = job.window;
   const { stitch } = window;
@@ -199,9 +209,12 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [
       ...(job.strength < 1 ? [{ stage: job.start, note: '' }] : []),
-      { stage: encoded.method, note: `${calls} steps` },
+      { stage: encoded.method, note: `${modelCalls(job, null)} steps` },
       { stage: 'sampler', note: shared.sampling.note },
       { stage: 'colour-match', note: '' },
+      ...(pass
+        ? [{ stage: 'tiles', note: `${pass.tiles.length} × ${stepCount(job.steps, pass.strength)}` }]
+        : []),
       ...chain,
     ],
     timings: {
@@ -209,9 +222,9 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
       loadMs,
       textMs: before.textMs,
       encodeMs: before.encodeMs,
-      denoiseMs: decodeStart - startedAt,
+      denoiseMs: decodeStart - startedAt + detailStart - refineStart,
       decodeMs: stitchStart - decodeStart,
-      stitchMs: detailStart - stitchStart,
+      stitchMs: refineStart - stitchStart,
       detailMs: hooks.now() - detailStart,
       sessionRunMs: before.sessionRunMs + pack.sessionRunMs - runsBefore,
       steps: calls,
@@ -229,7 +242,10 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
   const noise = new Float32Array(channels * width * height);
   source.fill(noise);
   const latent: FloatTensor = {
-    data: startingLatent(encoded, moves[0], noise, job.strength, startScale),
+    data: startingLatent({
+      ...{ encoded, job, startScale, noise, source },
+      ...{ hole: window.cellHole, first: moves[0] },
+    }),
     dims: [1, channels, height, width],
   };
   report.phase('denoise', index, 0);
@@ -257,4 +273,21 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
     },
   );
   return latent;
+}
+
+/** The second pass over a candidate, its model calls counted on from those of the first. */
+function refined(shared: Shared, pass: FinePass, coarse: Planes, index: number): Promise<Refined> {
+  const { pack, job, hooks, report, hidden } = shared;
+  let calls = modelCalls(job, null);
+  return refineInTiles(
+    { pack, job, pass, coarse, hidden, seed: seedOf(job, index) },
+    {
+      onCall() {
+        report.advance();
+        report.phase('denoise', index, ++calls);
+      },
+      cancelled: () => hooks.cancelled(),
+      yield: async () => hooks.yield?.(),
+    },
+  );
 }

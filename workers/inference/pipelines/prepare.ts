@@ -1,24 +1,16 @@
 import { LacunaError } from '../../shared/errors.ts';
-import { alignUp } from '../../shared/geometry/align.ts';
+import { canvasSize, LATENT_FACTOR } from '../../shared/fine-pass.ts';
 import { workingSize } from '../../shared/geometry/context.ts';
 import type { Rect, Size } from '../../shared/geometry/rect.ts';
-import type { FillJob } from '../../shared/job.ts';
+import type { FillJob, StartMode } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type Stitch, stitchMask } from '../../shared/stitch.ts';
 import { harmonicFill } from '../numerics/harmonic-fill.ts';
 import { changeMap, maxPool, maxPoolValues, modelMask } from '../numerics/mask.ts';
 import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
+import { edgeFill, pyramidFill } from '../numerics/start-fills.ts';
 import { rgbRows } from '../numerics/tensor.ts';
-
-/** Pixels a latent cell spans along one side: 8 for every Stable Diffusion class VAE. */
-export const LATENT_FACTOR = 8;
-
-/**
- * Sides of what the networks see are multiples of this many latent cells: a UNet halves its input up to three times,
- * and an exported graph cannot make up for a remainder.
- */
-const CELL_MULTIPLE = 8;
 
 /** More of the picture to copy from than the window shows. */
 export interface BesidePixels {
@@ -57,24 +49,26 @@ export interface PreparedWindow {
   readonly beside: BesidePixels | null;
 }
 
-/** Resizes the window, fills its hole smoothly, and makes both masks. */
-export function prepareWindow(job: WindowJob): PreparedWindow {
+/**
+ * Resizes the window, fills its hole smoothly, and makes both masks.
+ *
+ * @param size size over that of the model's native window: growth and fade keep their width in the picture
+ */
+export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
   const factor = LATENT_FACTOR;
   const { image, mask } = job.window;
-  const working = workingSize(image, job.nativeSize, factor);
-  const canvas = {
-    width: alignUp(working.width, factor * CELL_MULTIPLE),
-    height: alignUp(working.height, factor * CELL_MULTIPLE),
-  };
+  const working = workingSize(image, Math.round(job.nativeSize * size), factor);
+  const canvas = canvasSize(working);
+  const grow = job.maskGrow * size;
   const original = resample(rgbRows(image), working);
-  const hole = modelMask(mask, working, job.maskGrow);
-  const change = changeMap(mask, working, job.maskGrow);
+  const hole = modelMask(mask, working, grow);
+  const change = changeMap(mask, working, grow);
   const startHole =
     job.method === 'soft' ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;
-  const prefilled = job.start === 'original' ? original : fillSmoothly(original, startHole);
+  const prefilled = startPixels(job.start, original, startHole);
 
   const scale = Math.min(image.width / working.width, image.height / working.height);
-  const fade = Math.min(job.feather, job.maskGrow) * scale;
+  const fade = Math.min(job.feather * size, grow) * scale;
   const stitch = stitchMask(mask, hole, working, fade);
   if (!stitch) throw new LacunaError('mask-empty', 'nothing is painted');
   const canvasHole = padMaskMirrored(hole, working, canvas);
@@ -95,11 +89,17 @@ export function prepareWindow(job: WindowJob): PreparedWindow {
   };
 }
 
-/** A copy whose hole continues its surroundings; mid grey where nothing is known. */
-function fillSmoothly(original: Planes, hole: Uint8Array): Planes {
+/**
+ * A copy with a start in its hole; mid grey where nothing is known. `exemplar` is put in later, over the smooth
+ * continuation; `noise` and `nothing` are latents.
+ */
+function startPixels(start: StartMode, original: Planes, hole: Uint8Array): Planes {
+  if (start === 'original') return original;
   const filled = { ...original, data: original.data.slice() };
-  if (hole.includes(0)) harmonicFill(filled, hole);
-  else filled.data.fill(0);
+  if (!hole.includes(0)) filled.data.fill(0);
+  else if (start === 'blur') pyramidFill(filled, hole);
+  else if (start === 'edge') edgeFill(filled, hole);
+  else harmonicFill(filled, hole);
   return filled;
 }
 

@@ -8,6 +8,7 @@ import { replaceKnown } from '../conditioning/replace.ts';
 import { soft } from '../conditioning/soft.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { addNoise } from '../numerics/predict.ts';
+import type { NormalSource } from '../numerics/rng.ts';
 import type { Move } from '../numerics/time-plan.ts';
 import { repaintWalk, type Walk } from '../numerics/walk.ts';
 import type { FloatTensor } from '../runtime/types.ts';
@@ -80,18 +81,30 @@ export function usualEta(method: ConditioningId): number {
 }
 
 /**
- * The state at the plan's first level: pure noise of the sampler's start scale at strength 1, else the prefilled latents
+ * The state at the plan's first level: pure noise of the sampler's start scale at strength 1, else the start's latents
  * noised to that level.
+ *
+ * @param source where the `noise` start draws its content from, after the noise itself
  */
-export function startingLatent(
-  encoded: EncodedWindow,
-  first: Move,
-  noise: Float32Array<ArrayBuffer>,
-  strength: number,
-  startScale: number,
-): Float32Array<ArrayBuffer> {
-  if (strength === 1 || !encoded.prefilled) return noise.map((value) => startScale * value);
-  const start = noise.slice();
-  addNoise(start, first.from, encoded.prefilled.data, noise);
-  return start;
+export function startingLatent(of: {
+  readonly encoded: EncodedWindow;
+  readonly hole: Uint8Array;
+  readonly job: Pick<FillJob, 'start' | 'strength'>;
+  readonly first: Move;
+  readonly startScale: number;
+  readonly noise: Float32Array<ArrayBuffer>;
+  readonly source: NormalSource;
+}): Float32Array<ArrayBuffer> {
+  const { job, noise, hole } = of;
+  const prefilled = of.encoded.prefilled?.data;
+  if (job.strength === 1 || !prefilled) return noise.map((value) => of.startScale * value);
+  const content = noise.slice();
+  if (job.start === 'noise') of.source.fill(content);
+  if (job.start === 'nothing') content.fill(0);
+  const ofLatents = job.start === 'noise' || job.start === 'nothing';
+  for (let i = 0; i < content.length; i++) {
+    if (!ofLatents || !hole[i % hole.length]) content[i] = prefilled[i] as number;
+  }
+  addNoise(content, of.first.from, content, noise);
+  return content;
 }
