@@ -5,6 +5,7 @@ import type {
   JobProgress,
   JobTimings,
   MethodId,
+  Refine,
   SamplerId,
   StartMode,
 } from '../../workers/shared/job.ts';
@@ -35,6 +36,7 @@ export interface ScriptFillOptions {
   /** Rolled when left out; the one used is in the result. */
   readonly seed?: number;
   readonly candidates?: number;
+  readonly refine?: Refine;
   /** False leaves the model's result without detail from the picture's own pixels; true when left out. */
   readonly detail?: boolean;
   readonly feather?: number;

@@ -8,7 +8,8 @@ import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { EngineInfo, OpenedImage } from '../../workers/shared/protocol.ts';
-import { advancedFor, startFor } from '../lib/sampling.ts';
+import { REMOVAL_GUIDANCE } from '../../workers/shared/removal.ts';
+import { advancedFor, growthFor, startFor } from '../lib/sampling.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
 import { cropMask, growthMask, readTiles } from '../lib/window-pixels.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
@@ -79,7 +80,7 @@ async function run(
   const pack = await findPack(services, options.model);
   const rect = contextWindow({ bounds, picture, nativeSize: pack.nativeSize });
   const job: FillJob = {
-    ...parameters(options, pack),
+    ...parameters(options, pack, bounds, rect),
     // A pack that is not embedded goes by its address.
     pack: options.model ?? pack.id,
     picture,
@@ -123,10 +124,15 @@ async function findPack({ engine }: Services, model: string | undefined): Promis
 function parameters(
   options: ScriptOutpaintOptions | ScriptFillOptions,
   pack: PackManifest,
+  bounds: Rect,
+  window: Rect,
 ): Omit<FillJob, 'pack' | 'picture' | 'window'> {
   const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
   const defaults = advancedFor(pack, intent, {});
-  const maskGrow = options.maskGrow ?? Math.max(8, options.feather ?? 0);
+  const standing = growthFor(intent, defaults, bounds, window, pack.nativeSize);
+  const maskGrow = options.maskGrow ?? Math.max(standing, options.feather ?? 0);
+  // A removal told what it removes is guided away from it.
+  const guidance = intent === 'remove' && options.negativePrompt ? REMOVAL_GUIDANCE : defaults.guidance;
   return {
     id: crypto.randomUUID(),
     intent,
@@ -138,7 +144,7 @@ function parameters(
     prompt: options.prompt ?? '',
     negativePrompt: options.negativePrompt ?? '',
     steps: options.steps ?? defaults.steps,
-    guidance: options.guidance ?? defaults.guidance,
+    guidance: options.guidance ?? guidance,
     strength: options.strength ?? defaults.strength,
     jumpLength: options.jumpLength ?? defaults.jumpLength,
     resampling: options.resampling ?? defaults.resampling,
@@ -146,6 +152,7 @@ function parameters(
     stepSize: options.stepSize ?? defaults.stepSize,
     seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
     candidates: options.candidates ?? 1,
+    refine: options.refine ?? defaults.refine,
     detail: options.detail ?? true,
     ...('stepPx' in options && options.stepPx !== undefined && { stepPx: options.stepPx }),
     feather: options.feather ?? Math.min(8, maskGrow),

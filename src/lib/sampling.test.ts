@@ -9,10 +9,10 @@ const pack = {
 
 it('takes the pack’s values, then the intent’s, then the person’s', () => {
   expect(advancedFor(pack, 'fill', {})).toMatchObject({ steps: 20, guidance: 3, strength: 1 });
-  expect(advancedFor(pack, 'remove', {})).toMatchObject({ steps: 20, guidance: 1, strength: 1 });
+  expect(advancedFor(pack, 'remove', {})).toMatchObject({ steps: 20, guidance: 1, strength: 0.9 });
   expect(advancedFor(pack, 'remove', { remove: { steps: 8, feather: 2 } })).toEqual({
     ...ADVANCED_DEFAULTS,
-    ...{ steps: 8, guidance: 1, strength: 1, feather: 2 },
+    ...{ steps: 8, guidance: 1, strength: 0.9, feather: 2 },
   });
 });
 

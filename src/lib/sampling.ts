@@ -1,10 +1,13 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
-import type { MethodId, StartMode } from '../../workers/shared/job.ts';
+import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
+import type { MethodId, Refine, StartMode } from '../../workers/shared/job.ts';
 import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
+import { REMOVAL_DEFAULTS, removalGrowth } from '../../workers/shared/removal.ts';
 
 /** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
 export interface Advanced extends SamplingDefaults {
   readonly method: MethodId;
+  readonly refine: Refine;
   readonly candidates: number;
   readonly feather: number;
   readonly maskGrow: number;
@@ -23,6 +26,7 @@ export type AdvancedOverrides = Readonly<Partial<Record<Intent, Partial<Advanced
  */
 export const ADVANCED_DEFAULTS: Advanced = {
   method: 'auto',
+  refine: 'none',
   steps: 20,
   guidance: 3,
   strength: 1,
@@ -35,13 +39,22 @@ export const ADVANCED_DEFAULTS: Advanced = {
   stepSize: STEP_SIZE,
 };
 
-/** The values for an intent: the person's, else the pack's for the intent, else the pack's, else our own. */
+/** What an intent asks of every pack. */
+const BY_INTENT: Readonly<Partial<Record<Intent, Partial<Advanced>>>> = { remove: REMOVAL_DEFAULTS };
+
+/** The values for an intent: the person's, else the pack's for the intent, else the intent's, else the pack's, else our own. */
 export function advancedFor(
   manifest: PackManifest | null,
   intent: Intent,
   overrides: AdvancedOverrides,
 ): Advanced {
-  return { ...ADVANCED_DEFAULTS, ...manifest?.defaults, ...manifest?.intents[intent], ...overrides[intent] };
+  return {
+    ...ADVANCED_DEFAULTS,
+    ...manifest?.defaults,
+    ...BY_INTENT[intent],
+    ...manifest?.intents[intent],
+    ...overrides[intent],
+  };
 }
 
 /** The fade is never wider than the growth: narrowing one narrows the other, widening the fade widens the growth. */
@@ -54,6 +67,18 @@ export function withEdge(
   }
   const grow = change.maskGrow ?? maskGrow;
   return { maskGrow: grow, feather: Math.min(feather, grow) };
+}
+
+/** Growth of the model mask: what was asked for, or more where a removal's default is too little for its object. */
+export function growthFor(
+  intent: Intent,
+  { maskGrow }: Pick<Advanced, 'maskGrow'>,
+  bounds: Rect,
+  window: Size,
+  nativeSize: number,
+): number {
+  const standing = maskGrow === ADVANCED_DEFAULTS.maskGrow;
+  return intent === 'remove' && standing ? removalGrowth(bounds, window, nativeSize) : maskGrow;
 }
 
 /** What a partial strength starts from: refining keeps what is there, everything else must not see what it replaces. */

@@ -1,9 +1,10 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
-import { advancedFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
+import { advancedFor, growthFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
 import { useOverrides } from './advanced-store.ts';
 import { useExpand } from './expand-store.ts';
+import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 import { windowOfMask } from './window-of-mask.ts';
 
@@ -16,6 +17,7 @@ export function buildJob(pack: PackManifest): FillJob {
   const settings = useSettings.getState();
   const { intent } = settings;
   const place = windowOfMask(pack.nativeSize, intent);
+  const bounds = services().editor.getState().maskBounds ?? place.window.rect;
   const advanced = advancedFor(pack, intent, useOverrides.getState());
   const seed = seedForRun(settings.seed, settings.seedLocked);
   useSettings.setState({ seed });
@@ -35,6 +37,7 @@ export function buildJob(pack: PackManifest): FillJob {
     seed,
     // A fade would blend into pixels that are there.
     feather: protects ? 0 : advanced.feather,
+    maskGrow: growthFor(intent, advanced, bounds, place.window.rect, pack.nativeSize),
     ...place,
   };
 }

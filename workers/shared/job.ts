@@ -27,6 +27,9 @@ export type ConditioningId = Exclude<MethodId, 'auto' | 'multiscale' | 'exemplar
  */
 export type StartMode = 'original' | 'blur' | 'edge' | 'smooth' | 'exemplar' | 'noise' | 'nothing';
 
+/** A second pass over a result, in tiles. */
+export type Refine = 'none' | 'tiles';
+
 /** Algorithms that walk from noise to a picture; `auto` is the one a pack's own config names. */
 export type NamedSampler = 'ddim' | 'ddpm' | 'euler' | 'euler-ancestral' | 'dpmpp-2m' | 'lcm';
 export type SamplerId = 'auto' | NamedSampler;
@@ -76,7 +79,7 @@ export interface FillJob {
   /** 1 to 4, made one after another. */
   readonly candidates: number;
   /** `tiles`: a second pass in native-size tiles at the picture's own resolution, or a level between; `none` when left out. */
-  readonly refine?: 'none' | 'tiles';
+  readonly refine?: Refine;
   /** False shows a model's result as it came, enlarged; else it gets detail from the picture's own pixels. */
   readonly detail?: boolean;
   /**

@@ -10,6 +10,7 @@ const METHODS: readonly MethodId[] = [
   'repaint',
   'soft',
   'langevin',
+  'multiscale',
   'exemplar',
 ];
 

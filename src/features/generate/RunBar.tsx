@@ -6,6 +6,7 @@ import { cancelFill, runFill } from '../../stores/fill-actions.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { closeSheet } from '../../stores/view-store.ts';
+import { RunEstimate } from './RunEstimate.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import './generate.css';
 
@@ -18,7 +19,7 @@ export function RunBar() {
   const Icon = running ? X : WandSparkles;
   return (
     <div className="run" data-running={running || undefined}>
-      {running && <RunProgress />}
+      {running ? <RunProgress /> : <RunEstimate />}
       <button
         type="button"
         className={`button run-button ${accent}`}

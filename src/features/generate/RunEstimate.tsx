@@ -1,0 +1,28 @@
+import { t } from '../../i18n/t.ts';
+import { callsFor, secondsFor } from '../../lib/estimate.ts';
+import { useAdvanced } from '../../stores/advanced-store.ts';
+import { usePace } from '../../stores/pace-store.ts';
+import { useCurrentPack } from '../../stores/packs-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
+import { useEditor } from '../../stores/use-services.ts';
+
+/** How often the model will be asked, and for about how long, before anything starts; and where the seconds come from. */
+export function RunEstimate() {
+  const pack = useCurrentPack();
+  const advanced = useAdvanced();
+  const intent = useSettings((state) => state.intent);
+  const picture = useEditor((state) => state.document);
+  const bounds = useEditor((state) => state.maskBounds);
+  const measured = usePace((state) => state.paces[pack?.id ?? '']?.stepMs ?? null);
+  // What an expansion will paint is not painted yet.
+  if (!pack || !picture || !bounds || intent === 'expand') return null;
+  const calls = callsFor({ pack, intent, advanced, bounds, picture });
+  if (calls === 0) return null;
+  const seconds = Math.max(1, Math.round(secondsFor(calls, advanced.guidance, pack, measured)));
+  return (
+    <p className="run-estimate">
+      {t('run.estimate', { calls, seconds })}{' '}
+      {t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { PackManifest } from '../../workers/shared/catalog.ts';
+import { callsFor, secondsFor } from './estimate.ts';
+import { ADVANCED_DEFAULTS } from './sampling.ts';
+
+const pack = { id: 'a', nativeSize: 256 } as PackManifest;
+const picture = { width: 4000, height: 3000 };
+const bounds = { x: 1000, y: 1000, width: 300, height: 200 };
+const calls = (more: Partial<typeof ADVANCED_DEFAULTS>) =>
+  callsFor({ pack, intent: 'fill', picture, bounds, advanced: { ...ADVANCED_DEFAULTS, ...more } });
+
+describe('what a fill will take', () => {
+  it('counts the calls of every method and candidate', () => {
+    expect(calls({})).toBe(20);
+    expect(calls({ candidates: 3, strength: 0.6 })).toBe(36);
+    expect(calls({ method: 'repaint', jumpLength: 5, resampling: 2 })).toBe(35);
+    expect(calls({ method: 'langevin', innerSteps: 5 })).toBe(120);
+    expect(calls({ method: 'exemplar', refine: 'tiles' })).toBe(0);
+  });
+
+  it('counts the tiles of a second pass', () => {
+    // 525 pixels of context: twice the native size, 4 tiles of 10 steps.
+    expect(calls({ method: 'multiscale' })).toBe(20 + 4 * 10);
+    expect(calls({ refine: 'tiles' })).toBe(20 + 4 * 8);
+  });
+
+  it('goes by the last fills, and by a typical machine, twice for two texts, before the first', () => {
+    expect(secondsFor(100, 1, pack, 30)).toBe(3);
+    expect(secondsFor(100, 1, pack, null)).toBe(4.5);
+    expect(secondsFor(100, 3, pack, null)).toBe(9);
+  });
+});
