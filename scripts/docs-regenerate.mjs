@@ -11,6 +11,8 @@ requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 
+const oracle = spawnSync(process.execPath, [join(root, 'scripts/repaint-oracle.mjs')], { stdio: 'inherit' });
+if (oracle.status !== 0) process.exit(1);
 const bench = spawnSync(process.execPath, [join(root, 'scripts/bench.mjs')], { stdio: 'inherit' });
 if (bench.status !== 0) process.exit(1);
 await screenshot();
