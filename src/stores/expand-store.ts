@@ -65,9 +65,11 @@ export function setRatio(across: number, down: number): void {
 export function setScale(times: number): void {
   const { document } = services().editor.getState();
   if (!document) return;
-  const across = Math.round((document.width * (times - 1)) / 2);
-  const down = Math.round((document.height * (times - 1)) / 2);
-  setSides({ left: across, right: across, top: down, bottom: down });
+  const across = Math.round(document.width * (times - 1));
+  const down = Math.round(document.height * (times - 1));
+  const left = Math.floor(across / 2);
+  const top = Math.floor(down / 2);
+  setSides({ left, top, right: across - left, bottom: down - top });
 }
 
 /** True when nothing is added and something is cut: that needs no fill. */

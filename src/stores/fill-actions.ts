@@ -141,7 +141,7 @@ function showProgress(progress: JobProgress, signal: AbortSignal, replaces: stri
 function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
   const { window, ...entry } = job;
-  learnPace(job.pack, candidate.timings);
+  learnPace(job.pack, candidate.timings, passesOf(candidate));
   services().editor.showPreview(null);
   stageCandidate({
     id: `${job.id}-${candidate.index}`,
@@ -156,4 +156,9 @@ function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, re
     totalMs: candidate.timings.totalMs,
     steps: candidate.timings.steps,
   });
+}
+
+/** Passes through the model: as many as an expansion had steps, else one. */
+function passesOf({ chain }: FillCandidate): number {
+  return Number(chain.find(({ stage }) => stage === 'steps')?.note ?? 1) || 1;
 }

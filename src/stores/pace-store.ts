@@ -19,13 +19,13 @@ export const usePace = create<{ readonly paces: Readonly<Partial<Record<string, 
   paces: (readStored(KEY) ?? {}) as Readonly<Partial<Record<string, Pace>>>,
 }));
 
-/** Learns from a candidate that a model has made in one pass. */
-export function learnPace(pack: string, timings: JobTimings): void {
+/** Learns from a candidate that a model has made, in so many passes. */
+export function learnPace(pack: string, timings: JobTimings, passes: number): void {
   if (timings.steps === 0) return;
   const { paces } = usePace.getState();
   const known = paces[pack];
   const stepMs = timings.denoiseMs / timings.steps;
-  const restMs = Math.max(0, timings.totalMs - timings.loadMs - timings.denoiseMs);
+  const restMs = Math.max(0, timings.totalMs - timings.loadMs - timings.denoiseMs) / passes;
   const mix = (before: number | undefined, now: number) =>
     Math.round(before === undefined ? now : before + (now - before) * NEWEST);
   const pace = { stepMs: mix(known?.stepMs, stepMs), restMs: mix(known?.restMs, restMs) };

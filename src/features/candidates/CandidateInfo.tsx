@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { formatSeconds } from '../../i18n/format.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import { t } from '../../i18n/t.ts';
 import { type Candidate, copySeed } from '../../stores/job-store.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -32,7 +33,7 @@ export function CandidateInfo({ candidate }: { readonly candidate: Candidate }) 
             <ol>
               {chain.map(({ stage, note }) => (
                 <li key={`${stage} ${note}`}>
-                  {stage}
+                  {stageText(stage)}
                   {note !== '' && <span>{note}</span>}
                 </li>
               ))}
