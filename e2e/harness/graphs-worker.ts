@@ -20,6 +20,7 @@ async function answer({ options, pack, goldens, repeat, withoutJspi }: GraphsReq
     const engine = await startEngine(options, store, quiet);
     const open = () => openPack(store, options.baseUrl, pack, quiet);
     const loaded = (await engine.pool.acquire(pack, open, quiet)).pack;
+    if (loaded.kind === 'eraser') throw new Error(`${pack} is no diffusion pack`);
     const outputs = goldens ? await runPack(loaded, goldens) : {};
     const { nativeSize, vaeScaleFactor, latentChannels } = loaded.manifest;
     const side = nativeSize / vaeScaleFactor;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type LoadedPack, loadPack } from '../../workers/inference/models/load.ts';
+import type { DiffusionPack } from '../../workers/inference/models/pack.ts';
 import { openPackFiles, type PackFiles } from '../../workers/inference/models/pack-files.ts';
 import { type FileStore, openStore } from '../../workers/inference/models/store.ts';
 import { loadOrt, type Ort } from '../../workers/inference/runtime/ort.ts';
@@ -35,7 +36,11 @@ export async function openNano(name: 'nano' | 'nano-4ch' = 'nano'): Promise<Pack
   return openPackFiles(await nodeStore(), packFolder(name), () => undefined);
 }
 
+export type LoadedNano = LoadedPack & { readonly pack: DiffusionPack };
+
 /** A test pack on the real runtime. */
-export async function loadNano(name: 'nano' | 'nano-4ch' = 'nano', pad = false): Promise<LoadedPack> {
-  return loadPack(await openNano(name), await nodeHost(), { padConvolutions: pad });
+export async function loadNano(name: 'nano' | 'nano-4ch' = 'nano', pad = false): Promise<LoadedNano> {
+  const { pack, ...rest } = await loadPack(await openNano(name), await nodeHost(), { padConvolutions: pad });
+  if (pack.kind === 'eraser') throw new Error(`${name} is no diffusion pack`);
+  return { pack, ...rest };
 }

@@ -1,7 +1,7 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, FillSummary } from '../../shared/job.ts';
 import type { EngineEvents, EventSink } from '../../shared/protocol.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack } from '../models/pack.ts';
 import { runFill } from '../pipelines/fill.ts';
 import type { TaskQueue } from '../transport/queue.ts';
 import type { Pulse } from './pulse.ts';
@@ -22,7 +22,7 @@ export function createFills(
   emit: EventSink<EngineEvents>,
   queue: TaskQueue,
   pulse: Pulse,
-  load: (job: FillJob) => Promise<DiffusionPack>,
+  load: (job: FillJob) => Promise<AnyPack>,
 ): Fills {
   const running = new Map<string, AbortController>();
 
@@ -30,7 +30,7 @@ export function createFills(
    * The pack, once it is this job's turn, which lasts until `over`. Rejects as soon as the job is cancelled: a model
    * that is on its way then is there for the next job.
    */
-  function inTurn(job: FillJob, stop: AbortSignal, over: Promise<void>): Promise<DiffusionPack> {
+  function inTurn(job: FillJob, stop: AbortSignal, over: Promise<void>): Promise<AnyPack> {
     return new Promise((resolve, reject) => {
       const leave = () => reject(new LacunaError('job-cancelled', 'cancelled'));
       stop.addEventListener('abort', leave, { once: true });

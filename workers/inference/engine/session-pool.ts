@@ -1,7 +1,8 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { PackInfo } from '../../shared/protocol.ts';
-import { type LoadedPack, type LoadOptions, loadPack } from '../models/load.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import { type LoadedPack, loadPack } from '../models/load.ts';
+import type { LoadOptions } from '../models/open-graph.ts';
+import type { AnyPack } from '../models/pack.ts';
 import type { PackFiles } from '../models/pack-files.ts';
 import type { SessionHost } from '../runtime/session.ts';
 
@@ -18,7 +19,7 @@ export interface SessionPool {
     pack: string,
     open: () => Promise<PackFiles>,
     onLoading: () => void,
-  ): Promise<{ readonly pack: DiffusionPack; readonly info: PackInfo }>;
+  ): Promise<{ readonly pack: AnyPack; readonly info: PackInfo }>;
 }
 
 export function createSessionPool(host: Omit<SessionHost, 'addRunMs'>, options: LoadOptions): SessionPool {

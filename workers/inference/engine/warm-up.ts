@@ -1,10 +1,16 @@
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack } from '../models/pack.ts';
 
 /**
  * Runs the big graphs once on nothing: the first call compiles kernels, and WebAssembly gets its optimised code while
  * the person still paints.
  */
-export async function warmUp(pack: DiffusionPack): Promise<void> {
+export async function warmUp(pack: AnyPack): Promise<void> {
+  if (pack.kind === 'eraser') {
+    const side = pack.side ?? pack.manifest.nativeSize;
+    const image = { data: new Float32Array(3 * side * side), dims: [1, 3, side, side] };
+    await pack.erase(image, new Uint8Array(side * side).fill(1));
+    return;
+  }
   const { nativeSize, vaeScaleFactor, latentChannels } = pack.manifest;
   const side = nativeSize / vaeScaleFactor;
   const zeros = (channels: number) => ({

@@ -2,18 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import goldens from '../../../e2e/packs/nano/goldens.json' with { type: 'json' };
 import { compareOutputs, expectedOutputs, runPack, tensor } from '../../../e2e/support/compare-pack.ts';
 import { relativeError } from '../../../e2e/support/goldens.ts';
-import { loadNano } from '../../../e2e/support/node-engine.ts';
-import type { LoadedPack } from './load.ts';
+import { type LoadedNano, loadNano } from '../../../e2e/support/node-engine.ts';
 
 // Compiling the runtime takes seconds where other work keeps the machine busy.
 const PATIENCE_MS = 60_000;
-let nano: LoadedPack;
+let nano: LoadedNano;
 beforeAll(async () => {
   nano = await loadNano();
 }, PATIENCE_MS);
 afterAll(() => nano.release());
 
-async function expectTorchsAnswers({ pack, info }: LoadedPack): Promise<void> {
+async function expectTorchsAnswers({ pack, info }: LoadedNano): Promise<void> {
   expect(info.unetChannels).toBe(9);
   const errors = compareOutputs(await runPack(pack, goldens), expectedOutputs(goldens, pack.scalingFactor));
   expect(Object.keys(errors)).toHaveLength(goldens.unet.length + 3);

@@ -1,28 +1,36 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { PackInfo } from '../../shared/protocol.ts';
-import { createSession, type SessionHost } from '../runtime/session.ts';
+import type { SessionHost } from '../runtime/session.ts';
 import type { FloatTensor, GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
-import { narrowConstants } from './onnx-float64.ts';
-import { padConvolutions } from './onnx-graph.ts';
-import type { DiffusionPack } from './pack.ts';
-import type { PackFiles } from './pack-files.ts';
-import { createPromptTokenizer } from './prompt.ts';
+import { eraserOf } from './load-eraser.ts';
+import { encodeNothing, textEncoderOf } from './load-text.ts';
+import { type LoadOptions, openGraph } from './open-graph.ts';
+import type { AnyPack, DiffusionPack } from './pack.ts';
+import { graphPath, type PackFiles } from './pack-files.ts';
+import { readJson } from './read-json.ts';
 import { parseSchedulerConfig } from './scheduler-config.ts';
-import { createTextCache } from './text-cache.ts';
 
 /** A pack in memory, and how to give it back. */
 export interface LoadedPack {
-  readonly pack: DiffusionPack;
+  readonly pack: AnyPack;
   readonly info: PackInfo;
   release(): Promise<void>;
 }
 
-export interface LoadOptions {
-  /** Cures convolutions that the WebGPU provider computes wrongly. */
-  readonly padConvolutions: boolean;
-}
-
 const DEFAULT_SCALING = 0.18215;
+
+/** What Stable Diffusion was trained with, for packs without a scheduler's config. */
+const SD_SCHEDULE = {
+  beta_start: 0.00085,
+  beta_end: 0.012,
+  beta_schedule: 'scaled_linear',
+  steps_offset: 1,
+  set_alpha_to_one: false,
+};
+
+/** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
+const TOLD_GUIDANCE = 7.5;
+const TOLD_WIDTH = 256;
 
 /** Creates a pack's sessions, one after another. Throws `pack-*`, `runtime-failed`, `out-of-memory`, `device-lost`. */
 export async function loadPack(
@@ -39,10 +47,7 @@ export async function loadPack(
   };
   const sessions: GraphSession[] = [];
   const open = async (folder: string): Promise<GraphSession> => {
-    const { model, external } = await files.graph(folder);
-    const narrow = narrowConstants(model);
-    const graph = options.padConvolutions ? padConvolutions(narrow).bytes : narrow;
-    const session = await createSession(meteredHost, graph, external);
+    const session = await openGraph(files, folder, meteredHost, options);
     sessions.push(session);
     return session;
   };
@@ -50,26 +55,39 @@ export async function loadPack(
     for (const session of sessions) await session.release();
   };
 
+  const { manifest } = files;
   try {
-    const scheduler = parseSchedulerConfig(await readJson(files, 'scheduler/scheduler_config.json'));
-    const vaeConfig = (await readJson(files, 'vae_decoder/config.json')) as { scaling_factor?: unknown };
-    const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
-    const tokenizer = createPromptTokenizer(
-      await readJson(files, 'tokenizer/tokenizer.json'),
-      await readJson(files, 'tokenizer/tokenizer_config.json'),
+    if (manifest.graphs?.eraser !== undefined) {
+      const eraser = eraserOf(await open('eraser'));
+      const pack: AnyPack = {
+        kind: 'eraser',
+        manifest,
+        get sessionRunMs() {
+          return sessionRunMs;
+        },
+        ...eraser,
+      };
+      return { pack, info: { manifest, unetChannels: 0 }, release };
+    }
+    const schedulerPath = 'scheduler/scheduler_config.json';
+    const scheduler = parseSchedulerConfig(
+      files.has(schedulerPath) ? await readJson(files, schedulerPath) : SD_SCHEDULE,
     );
+    const vaePath = 'vae_decoder/config.json';
+    const vaeConfig = (files.has(vaePath) ? await readJson(files, vaePath) : {}) as {
+      scaling_factor?: unknown;
+    };
+    const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
     const unet = await open('unet');
-    const textEncoder = await open('text_encoder');
+    const text = files.has(graphPath(manifest, 'text_encoder'))
+      ? await textEncoderOf(files, await open('text_encoder'))
+      : encodeNothing;
     const encoder = await open('vae_encoder');
     const decoder = await open('vae_decoder');
     const unetChannels = channelsOf(input(unet, 'sample'));
-    const text = createTextCache(async (prompt) => {
-      const ids = { data: tokenizer.encode(prompt), dims: [1, tokenizer.length] };
-      return output(await textEncoder.run({ input_ids: ids }), 'last_hidden_state');
-    });
 
     const pack: DiffusionPack = {
-      manifest: files.manifest,
+      manifest,
       scheduler,
       unetChannels,
       scalingFactor,
@@ -87,24 +105,21 @@ export async function loadPack(
         return output(await decoder.run(feeds), first(decoder.outputs).name);
       },
       async predict(sample, timestep, hidden) {
-        const time = timestepInput(input(unet, 'timestep'), timestep, sample.dims[0] as number);
-        const feeds = { sample, timestep: time, encoder_hidden_states: hidden };
+        const batch = sample.dims[0] as number;
+        const feeds: Record<string, GraphInput> = {
+          sample,
+          timestep: timestepInput(input(unet, 'timestep'), timestep, batch),
+          encoder_hidden_states: hidden,
+        };
+        const condition = unet.inputs.find(({ name }) => name === 'timestep_cond');
+        if (condition) feeds.timestep_cond = guidanceEmbedding(condition, batch);
         return output(await unet.run(feeds), first(unet.outputs).name);
       },
     };
-    return { pack, info: { manifest: files.manifest, unetChannels }, release };
+    return { pack, info: { manifest, unetChannels }, release };
   } catch (thrown) {
     await release();
     throw thrown;
-  }
-}
-
-async function readJson(files: PackFiles, path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await files.text(path));
-  } catch (thrown) {
-    if (thrown instanceof LacunaError) throw thrown;
-    throw new LacunaError('pack-invalid', `${path} is not readable JSON`, { path });
   }
 }
 
@@ -140,6 +155,21 @@ function timestepInput(spec: TensorSpec, timestep: number, batch: number): Graph
   if (dim === undefined) return { data: Float32Array.of(timestep), dims: [] };
   const length = typeof dim === 'number' ? dim : /batch/.test(dim) ? batch : 1;
   return { data: new Float32Array(length).fill(timestep), dims: [length] };
+}
+
+/** Guidance as a sinusoidal embedding, for models that have it distilled into them (arXiv:2310.04378, appendix). */
+function guidanceEmbedding(spec: TensorSpec, batch: number): GraphInput {
+  const width = typeof spec.dims[1] === 'number' ? spec.dims[1] : TOLD_WIDTH;
+  const half = width / 2;
+  const data = new Float32Array(batch * width);
+  for (let i = 0; i < half; i++) {
+    const angle = 1000 * TOLD_GUIDANCE * Math.exp((-Math.log(10_000) * i) / (half - 1));
+    for (let b = 0; b < batch; b++) {
+      data[b * width + i] = Math.sin(angle);
+      data[b * width + half + i] = Math.cos(angle);
+    }
+  }
+  return { data, dims: [batch, width] };
 }
 
 /** Mode of the posterior: the first half of the channels of [1, 2C, h, w] (the second is the log-variance). */

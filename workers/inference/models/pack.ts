@@ -12,8 +12,25 @@ export interface SchedulerConfig extends PlanConfig, SchedulerOptions {
   readonly standsInFor?: string;
 }
 
+/** A model of one graph: picture and mask in, picture out. */
+export interface EraserPack {
+  readonly kind: 'eraser';
+  readonly manifest: PackManifest;
+  readonly sessionRunMs: number;
+  /** The one side length that the graph takes, or null where it takes any multiple of 8. */
+  readonly side: number | null;
+  /**
+   * @param image RGB in -1..1, [1,3,H,W], no larger than `side`
+   * @param hole 1 = fill, [H, W]
+   * @returns RGB in about -1..1, [1,3,H,W]
+   */
+  erase(image: FloatTensor, hole: Uint8Array): Promise<FloatTensor>;
+}
+
 /** A pack whose graphs are loaded: what the pipelines see of a model. All tensors are NCHW float32. */
 export interface DiffusionPack {
+  /** Absent, or `diffusion`. */
+  readonly kind?: 'diffusion';
   readonly manifest: PackManifest;
   readonly scheduler: SchedulerConfig;
   /** 9: [noisy latent 4, mask 1, masked-image latent 4]; 4: plain. */
@@ -30,3 +47,6 @@ export interface DiffusionPack {
   /** The UNet's raw prediction for `sample` [batch, unetChannels, h, w] at `timestep`. */
   predict(sample: FloatTensor, timestep: number, hidden: FloatTensor): Promise<FloatTensor>;
 }
+
+/** What a loaded pack may be. */
+export type AnyPack = DiffusionPack | EraserPack;

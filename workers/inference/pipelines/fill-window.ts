@@ -1,8 +1,9 @@
 import type { FillSummary } from '../../shared/job.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack } from '../models/pack.ts';
 import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
-import { type FillHooks, inpaint } from './inpaint.ts';
+import { erase } from './erase.ts';
+import { type FillHooks, type Head, inpaint } from './inpaint.ts';
 import { fillFromOwnPixels, ownCandidate, ownTimings } from './own-pixels.ts';
 import { prepareWindow, type WindowJob } from './prepare.ts';
 
@@ -14,7 +15,7 @@ import { prepareWindow, type WindowJob } from './prepare.ts';
  * @throws what `inpaint` throws
  */
 export async function fillWindow(
-  acquire: () => Promise<DiffusionPack>,
+  acquire: () => Promise<AnyPack>,
   job: WindowJob,
   hooks: FillHooks,
 ): Promise<FillSummary> {
@@ -28,7 +29,7 @@ export async function fillWindow(
   };
   if (!alone && !job.instant && (job.start !== 'exemplar' || job.strength === 1)) {
     const { pack, ...head } = await load();
-    return inpaint(pack, job, hooks, { ...head, made: null });
+    return runModel(pack, job, hooks, { ...head, made: null });
   }
   stopIfCancelled(hooks);
   const window = prepareWindow(job);
@@ -39,8 +40,12 @@ export async function fillWindow(
   stopIfCancelled(hooks);
   if (!alone) {
     const { pack, ...head } = await load();
-    return inpaint(pack, job, hooks, { ...head, made: { window, own, detailMs } });
+    return runModel(pack, job, hooks, { ...head, made: { window, own, detailMs } });
   }
   const timings = ownTimings(hooks.now() - startedAt, detailMs);
   return { jobId: job.id, candidates: 1, timings };
+}
+
+function runModel(pack: AnyPack, job: WindowJob, hooks: FillHooks, head: Head): Promise<FillSummary> {
+  return pack.kind === 'eraser' ? erase(pack, job, hooks, head) : inpaint(pack, job, hooks, head);
 }

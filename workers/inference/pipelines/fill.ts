@@ -1,5 +1,5 @@
 import type { FillJob, FillSummary } from '../../shared/job.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack } from '../models/pack.ts';
 import { checkJob } from './check-job.ts';
 import { fillWindow } from './fill-window.ts';
 import { growthSteps } from './growth-steps.ts';
@@ -13,7 +13,7 @@ import { iterativeOutpaint } from './iterative-outpaint.ts';
  * @throws what `inpaint` throws
  */
 export async function runFill(
-  acquire: () => Promise<DiffusionPack>,
+  acquire: () => Promise<AnyPack>,
   job: FillJob,
   hooks: FillHooks,
 ): Promise<FillSummary> {

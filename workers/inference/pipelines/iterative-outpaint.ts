@@ -4,7 +4,7 @@ import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import type { OutpaintStep } from '../../shared/geometry/outpaint-plan.ts';
 import { intersectRects, moveRect, type Rect, uniteRects } from '../../shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from '../../shared/job.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack } from '../models/pack.ts';
 import { sourcesBeside } from './beside-window.ts';
 import { stopIfCancelled } from './denoise.ts';
 import { fillWindow } from './fill-window.ts';
@@ -32,13 +32,13 @@ const SEED_STRIDE = 0x9e3779b1;
  * @throws what `fillWindow` throws
  */
 export async function iterativeOutpaint(
-  acquire: () => Promise<DiffusionPack>,
+  acquire: () => Promise<AnyPack>,
   job: FillJob,
   growth: Growth,
   hooks: FillHooks,
 ): Promise<FillSummary> {
   const startedAt = hooks.now();
-  let pack: Promise<DiffusionPack> | null = null;
+  let pack: Promise<AnyPack> | null = null;
   const acquireOnce = () => {
     pack ??= acquire();
     return pack;
@@ -70,7 +70,7 @@ function roundsOf(job: FillJob): Round[] {
 
 /** All steps of one candidate, each on what the ones before have left. */
 async function grow(
-  acquire: () => Promise<DiffusionPack>,
+  acquire: () => Promise<AnyPack>,
   job: FillJob,
   { known, steps }: Growth,
   round: Round,
