@@ -54,7 +54,7 @@ const SHEETS = {
   'methods-structure': (page) =>
     onPage(page, 'fills', {
       file: HELD_OUT,
-      hole: { x: 760, y: 330, radius: 75 },
+      hole: { x: 700, y: 655, radius: 75 },
       side: 300,
       cells: METHODS,
       columns: 4,

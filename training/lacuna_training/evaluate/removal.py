@@ -164,9 +164,8 @@ def trained(steps: int, kept: Path) -> Classifier:
 
 
 @torch.inference_mode()
-def judge(folder: Path, steps: int) -> dict[str, float]:
+def judge(folder: Path, network: Classifier) -> dict[str, float]:
     """How often the object is recognised: before, in the untouched truth, and in each fill that is there."""
-    network = trained(steps, folder / 'classifier.pt')
     cases = json.loads((folder / 'cases.json').read_text())
     rates = {}
     for name in sorted({path.stem for path in folder.glob('*/*.png')} - {'mask'}):
@@ -197,7 +196,7 @@ def main() -> None:
     if arguments.action == 'compose':
         compose(arguments.folder, arguments.count)
     else:
-        judge(arguments.folder, arguments.steps)
+        judge(arguments.folder, trained(arguments.steps, arguments.folder / 'classifier.pt'))
 
 
 if __name__ == '__main__':

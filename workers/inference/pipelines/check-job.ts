@@ -1,5 +1,6 @@
 import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import { rectContains } from '../../shared/geometry/rect.ts';
 import type { ConditioningId, FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
 
@@ -83,7 +84,7 @@ export function checkJob(job: FillJob): void {
   requireInteger('window.image.data', image.data.length, 4 * pixels, 4 * pixels);
   requireInteger('window.mask.width', mask.width, rect.width, rect.width);
   requireInteger('window.mask.data', mask.data.length, pixels, pixels);
-  if (!mask.data.some((value) => value > 0)) throw new LacunaError('mask-empty', 'nothing is painted');
+  if (!maskBounds(mask)) throw new LacunaError('mask-empty', 'nothing is painted');
 }
 
 /**

@@ -39,10 +39,8 @@ export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Pla
   const ring = knownRing(hole, working.width, working.height);
   matchColor(generated, original, hole, ring);
   correctMembrane(generated, original, hole, ring);
-  for (let i = 0; i < hole.length; i++) {
-    if (hole[i]) continue;
-    for (let k = i; k < generated.data.length; k += hole.length)
-      generated.data[k] = original.data[k] as number;
+  for (let c = 0, k = 0; c < generated.channels; c++) {
+    for (let i = 0; i < hole.length; i++, k++) if (!hole[i]) generated.data[k] = original.data[k] as number;
   }
   return generated;
 }

@@ -143,9 +143,10 @@ function codeValueRows({ width, height, data }: HoledPlane): RowSource {
     height,
     channels: 3,
     readRow(y, out) {
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < 3; c++)
-          out[c * width + x] = (data[(y * width + x) * 3 + c] as number) / 127.5 - 1;
+      for (let c = 0, target = 0; c < 3; c++) {
+        for (let x = 0, from = y * width * 3 + c; x < width; x++, target++, from += 3) {
+          out[target] = (data[from] as number) / 127.5 - 1;
+        }
       }
     },
   };
