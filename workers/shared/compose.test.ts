@@ -108,3 +108,17 @@ describe('composeFill', () => {
     );
   });
 });
+
+describe('the soft blend', () => {
+  it('is w patch + (1 - w) picture on opaque pixels, rounded once; w = 0 touches nothing, w = 1 is the patch', () => {
+    const area = { x: 0, y: 0, width: 256, height: 1 };
+    const pixels = new Uint8ClampedArray(1024).map((_, i) => (i % 4 === 3 ? 255 : 40));
+    const patch = new Uint8ClampedArray(1024).map((_, i) => (i % 4 === 3 ? 255 : 200));
+    const weights = Uint8Array.from({ length: 256 }, (_, i) => i);
+    composeFill(pixels, area, fillOf(area, patch, weights));
+    for (let i = 0; i < 256; i++) {
+      expect(pixels[i * 4]).toBe(Math.round((i / 255) * 200 + (1 - i / 255) * 40));
+      expect(pixels[i * 4 + 3]).toBe(255);
+    }
+  });
+});

@@ -37,3 +37,16 @@ describe('replaceKnown', () => {
     expect([...sample]).toEqual([-1, 2, -1, 4]);
   });
 });
+
+describe('the mask combination', () => {
+  it('is m x + (1 - m) known, cell by cell, the same mask for every channel', () => {
+    const hole = new Uint8Array([1, 0, 1]);
+    const known = new Float32Array([1, 2, 3, 4, 5, 6]);
+    const noise = new Float32Array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6]);
+    const x = new Float32Array([10, 20, 30, 40, 50, 60]);
+    const at = level(0.6);
+    replaceKnown({ known, noise, hole }).constrain({ from: level(0.1), to: at, last: false }, x);
+    const noised = (i: number) => at.alpha * (known[i] as number) + at.sigma * (noise[i] as number);
+    expect([...x]).toEqual([10, Math.fround(noised(1)), 30, 40, Math.fround(noised(4)), 60]);
+  });
+});

@@ -1,3 +1,4 @@
+import type { ChannelRange } from '../numerics/channel-range.ts';
 import type { Level } from '../numerics/noise-schedule.ts';
 import type { NormalSource } from '../numerics/rng.ts';
 import type { Move } from '../numerics/time-plan.ts';
@@ -6,6 +7,11 @@ import type { Move } from '../numerics/time-plan.ts';
 export interface Conditioning {
   /** Channels that follow the noisy latent in the UNet's input, [extra, h, w] flat; empty for a plain UNet. */
   readonly extraChannels: Float32Array;
+  /**
+   * What clean estimates are held to. Over many walks a model's errors of a kind add up, to colours that no picture has;
+   * RePaint's own program clips to the range of pixels for it.
+   */
+  readonly range?: ChannelRange | null;
   /** Before a move: `sample` is at `move.from`, where the model will be asked. */
   enter?(move: Move, sample: Float32Array, noise: NormalSource): void;
   /** Steps of its own at each level, before the move; each asks the model once. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import { finetuned } from '../conditioning/finetuned.ts';
+import { repaint } from '../conditioning/repaint.ts';
 import { replaceKnown } from '../conditioning/replace.ts';
 import type { DiffusionPack, SchedulerConfig } from '../models/pack.ts';
 import { addNoise } from '../numerics/predict.ts';
@@ -80,6 +81,21 @@ describe('the 4-channel loop equals that of diffusers', () => {
       if (!hole[i % 16]) expect(value).toBe(known[i]);
     });
   });
+});
+
+describe('a mask over everything', () => {
+  const all = new Uint8Array(16).fill(1);
+  it.each([
+    ['replace', replaceKnown({ known, noise, hole: all })],
+    ['repaint', repaint({ known, hole: all })],
+  ])(
+    'leaves nothing of the picture: %s is plain sampling from the same noise',
+    async (_name, conditioning) => {
+      const free = await run({ predict: linear, steps: 10 });
+      const masked = await run({ predict: linear, steps: 10, conditioning });
+      expect([...masked.data]).toEqual([...free.data]);
+    },
+  );
 });
 
 describe('denoise', () => {

@@ -1,6 +1,7 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { Conditioning } from '../conditioning/conditioning.ts';
 import type { DiffusionPack } from '../models/pack.ts';
+import { holdInRange } from '../numerics/channel-range.ts';
 import { guide } from '../numerics/guidance.ts';
 import type { Level } from '../numerics/noise-schedule.ts';
 import { predictionWeights, weightedSum } from '../numerics/predict.ts';
@@ -57,17 +58,21 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
   const fresh = new Float32Array(sample.length);
   // Each step keeps the estimate before it, so two buffers take turns.
   const estimates = [new Float32Array(sample.length), new Float32Array(sample.length)] as const;
-  const inner = conditioning.inner;
+  const { inner, range } = conditioning;
   let previous: Estimate | null = null;
   let moves = 0;
   let calls = 0;
   let shown = 0;
 
+  const weightsAt = (level: Level) => predictionWeights(pack.scheduler.predictionType, level);
+
   const ask = async (level: Level): Promise<Float32Array> => {
     stopIfCancelled(hooks);
     for (let b = 0; b < batch; b++) network.data.set(sample, b * each);
     const raw = (await pack.predict(network, level.t, hidden)).data;
-    return batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
+    const output = batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
+    if (range) holdInRange(output, sample, weightsAt(level), range);
+    return output;
   };
   const report = async (clean: Float32Array | null) => {
     hooks.onStep(++calls, clean);
@@ -85,7 +90,7 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
     const clean = estimates[moves++ % 2 === 0 ? 0 : 1];
     for (let k = 0; inner && k < inner.count; k++) {
       const output = await ask(leg.from);
-      const w = predictionWeights(pack.scheduler.predictionType, leg.from);
+      const w = weightsAt(leg.from);
       weightedSum(clean, w.cleanFromSample, sample, w.cleanFromOutput, output);
       inner.step(leg.from, sample, clean, input.noise);
       await report(null);

@@ -7,6 +7,7 @@ import { repaint } from '../conditioning/repaint.ts';
 import { replaceKnown } from '../conditioning/replace.ts';
 import { soft } from '../conditioning/soft.ts';
 import type { DiffusionPack } from '../models/pack.ts';
+import { knownRange } from '../numerics/channel-range.ts';
 import { addNoise } from '../numerics/predict.ts';
 import type { NormalSource } from '../numerics/rng.ts';
 import type { Move } from '../numerics/time-plan.ts';
@@ -59,12 +60,12 @@ export function conditioningOf(
     case 'replace':
       return replaceKnown({ known, noise, hole });
     case 'repaint':
-      return repaint({ known, hole });
+      return { ...repaint({ known, hole }), range: knownRange(known, hole) };
     case 'soft':
       return soft({ known, noise, change: window.cellChange, moves });
     case 'langevin': {
       const { innerSteps: steps = INNER_STEPS, stepSize = STEP_SIZE } = job;
-      return langevin({ known, hole, steps, stepSize });
+      return { ...langevin({ known, hole, steps, stepSize }), range: knownRange(known, hole) };
     }
   }
 }
