@@ -1,9 +1,12 @@
 import type { UrlOptions } from '../lib/url-options.ts';
+import { isKept, startAutosave } from '../stores/autosave-store.ts';
 import { hasUnsavedFills } from '../stores/export-store.ts';
 import { linkExtend } from '../stores/extend-link.ts';
 import { dropOutdated } from '../stores/fill-actions.ts';
+import { useJob } from '../stores/job-store.ts';
 import { restoreMaskLook } from '../stores/mask-actions.ts';
 import { openSample } from '../stores/open-store.ts';
+import { findKeptWork } from '../stores/recovery-store.ts';
 import { loadSamples } from '../stores/samples-store.ts';
 import { services } from '../stores/services.ts';
 import { listenForCopy } from './copy.ts';
@@ -22,8 +25,11 @@ export function boot(options: UrlOptions): void {
   watchDocument();
   linkExtend();
   window.addEventListener('beforeunload', (event) => {
-    if (hasUnsavedFills()) event.preventDefault();
+    // What is kept on this device is offered on the next visit; candidates are not kept.
+    if (useJob.getState().candidates.length > 0 || (hasUnsavedFills() && !isKept())) event.preventDefault();
   });
+  startAutosave();
+  void findKeptWork();
   void openHandedIn(options.shared);
   void loadSamples().then((samples) => {
     const wanted = samples.find((sample) => sample.id === options.sample);

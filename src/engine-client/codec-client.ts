@@ -66,5 +66,12 @@ export function createCodecClient(
     restitch: through('restitch'),
     encodeMask: through('encodeMask'),
     decodeMask: through('decodeMask'),
+    writeProject: through('writeProject'),
+    readProject: through('readProject'),
+    sessionBegin: through('sessionBegin'),
+    sessionAppend: through('sessionAppend'),
+    sessionEnd: through('sessionEnd'),
+    sessionList: through('sessionList'),
+    sessionResume: through('sessionResume'),
   };
 }

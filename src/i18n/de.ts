@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
+import { deFiles } from './de-files.ts';
 import { deModels } from './de-models.ts';
 import { deTools } from './de-tools.ts';
 
 /** German. A key that `en.ts` has and this list has not does not compile: write the sentence, not a word-for-word copy. */
 export const de: Catalogue = {
+  ...deFiles,
   ...deTools,
   ...deModels,
 
@@ -53,26 +55,6 @@ export const de: Catalogue = {
   'history.undo': 'Rückgängig',
   'history.redo': 'Wiederholen',
 
-  'fills.label': { one: '1 Füllung', other: '{count} Füllungen' },
-  'fills.list': 'Füllungen',
-  'fills.name': '{index}. {intent}',
-  'fills.words': '{index}. {intent}: {prompt}',
-  'fills.made': '{width} × {height} px · Seed {seed}',
-  'fills.madeOwn': '{width} × {height} px · aus dem Bild selbst',
-  'fills.hide': 'Füllung {index} ausblenden',
-  'fills.show': 'Füllung {index} einblenden',
-  'fills.compare': 'Gedrückt halten: das Bild ohne Füllung {index}',
-  'fills.edit': 'Füllung {index} bearbeiten',
-  'fills.feather': 'Weicher Rand',
-  'fills.featherHint':
-    'Wie weich die Füllung ins Bild übergeht, als Anteil des Randes, der um sie herum erzeugt wurde.',
-  'fills.grow': 'Breiterer Rand',
-  'fills.growHint':
-    'Wie weit die Füllung über Ihre Maske hinaus deckt, innerhalb des Randes, der um sie herum erzeugt wurde.',
-  'fills.percent': '{percent} %',
-  'fills.roll': 'Neu würfeln',
-  'fills.rollHint': 'Rechnet diese Füllung mit neuem Seed noch einmal, auf dem Bild, wie es unter ihr liegt.',
-  'fills.delete': 'Füllung löschen',
   'compare.button': 'Vorher und nachher',
   'compare.hint': 'Gedrückt halten zeigt das Original, antippen weitere Ansichten',
   'compare.views': 'Ansicht von vorher und nachher',
@@ -87,17 +69,6 @@ export const de: Catalogue = {
   'compare.counting': 'Pixel werden gezählt',
   'compare.proof': '{changed} Pixel geändert. {wrong} von {others} anderen Pixeln geändert.',
   'compare.showing': 'Original',
-
-  'export.button': 'Exportieren',
-  'export.more': 'Weitere Arten zu sichern',
-  'export.mask': 'Maske als PNG sichern',
-  'export.working': 'PNG wird geschrieben',
-  'export.done': '{name} gesichert: {changed} von {others} anderen Pixeln verändert.',
-  'export.untouched': '{name} gesichert: keine Füllungen, also kein Pixel verändert.',
-  'export.changed':
-    '{name} ist gesichert, aber {changed} von {others} Pixeln außerhalb der Füllungen weichen ab. Bitte melden Sie dieses Bild.',
-  'export.pending':
-    'Übernehmen oder verwerfen Sie zuerst die Vorschläge: Gesichert werden nur übernommene Füllungen.',
 
   'copy.button': 'Bild kopieren',
   'copy.done': 'Kopiert: Fügen Sie es ein, wo Sie möchten.',

@@ -1,3 +1,4 @@
+import { enFiles } from './en-files.ts';
 import { enModels } from './en-models.ts';
 import { enTools } from './en-tools.ts';
 
@@ -6,6 +7,7 @@ import { enTools } from './en-tools.ts';
  * them. A new key needs its German sentence in `de.ts` at once.
  */
 export const en = {
+  ...enFiles,
   ...enTools,
   ...enModels,
 
@@ -53,26 +55,6 @@ export const en = {
   'history.undo': 'Undo',
   'history.redo': 'Redo',
 
-  'fills.label': { one: '1 fill', other: '{count} fills' },
-  'fills.list': 'Fills',
-  'fills.name': '{index}. {intent}',
-  'fills.words': '{index}. {intent}: {prompt}',
-  'fills.made': '{width} × {height} px · seed {seed}',
-  'fills.madeOwn': '{width} × {height} px · from the picture itself',
-  'fills.hide': 'Hide fill {index}',
-  'fills.show': 'Show fill {index}',
-  'fills.compare': 'Hold to see the picture without fill {index}',
-  'fills.edit': 'Edit fill {index}',
-  'fills.feather': 'Soft edge',
-  'fills.featherHint':
-    'How softly the fill meets the picture, as a share of the width that was made around it.',
-  'fills.grow': 'Wider edge',
-  'fills.growHint': 'How far the fill covers the picture beyond your mask, within what was made around it.',
-  'fills.percent': '{percent} %',
-  'fills.roll': 'Roll again',
-  'fills.rollHint': 'Runs this fill once more with a new seed, on the picture as it lies under it.',
-  'fills.delete': 'Delete fill',
-
   'compare.button': 'Before and after',
   'compare.hint': 'Hold to see the picture as it was, press for more views',
   'compare.views': 'Before and after view',
@@ -87,16 +69,6 @@ export const en = {
   'compare.counting': 'Counting pixels',
   'compare.proof': '{changed} pixels changed. {wrong} of {others} other pixels changed.',
   'compare.showing': 'Original',
-
-  'export.button': 'Export',
-  'export.more': 'More ways to save',
-  'export.mask': 'Save mask as PNG',
-  'export.working': 'Writing the PNG',
-  'export.done': 'Saved {name}: {changed} of {others} other pixels changed.',
-  'export.untouched': 'Saved {name}: no fills, so no pixel changed.',
-  'export.changed':
-    'Saved {name}, but {changed} of {others} pixels outside the fills differ. Please report this picture.',
-  'export.pending': 'Accept or discard the candidates first: only accepted fills are saved.',
 
   'copy.button': 'Copy the picture',
   'copy.done': 'Copied: paste it wherever you like.',

@@ -32,6 +32,12 @@ export function formatBytes(bytes: number): string {
   });
 }
 
+/** A moment as day and time, short. */
+export function formatMoment(milliseconds: number): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(currentLanguage(), style).format(milliseconds);
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function format(value: number, options: Intl.NumberFormatOptions): string {

@@ -4,15 +4,15 @@ export function pictureFile(data: DataTransfer | null): File | null {
   return files.find((file) => file.type.startsWith('image/')) ?? files[0] ?? null;
 }
 
-/** `holiday.jpg` -> `holiday-lacuna.png`. */
-export function exportName(original: string, suffix = 'lacuna'): string {
+/** `holiday.jpg` -> `holiday-lacuna.png`; no suffix, no hyphen. */
+export function exportName(original: string, suffix = 'lacuna', ending = 'png'): string {
   const stem = original.replace(/\.[^./\\]{1,5}$/, '') || 'picture';
-  return `${stem}-${suffix}.png`;
+  return `${stem}${suffix && `-${suffix}`}.${ending}`;
 }
 
 /** Hands bytes to the browser's download list. */
-export function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  downloadBlob(new Blob([bytes], { type: 'image/png' }), name);
+export function download(bytes: Uint8Array<ArrayBuffer>, name: string, type = 'image/png'): void {
+  downloadBlob(new Blob([bytes], { type }), name);
 }
 
 /** The same for what is a blob already. */

@@ -33,6 +33,12 @@ function differsFromSaved({ fills, frame }: DocumentInfo): boolean {
   );
 }
 
+/** The document as it is lies in a file of its own. */
+export function markSaved(): void {
+  const { document } = services().editor.getState();
+  useExport.setState({ saved: document && { fills: document.fills, frame: document.frame } });
+}
+
 /** A newly opened picture has nothing to save. */
 export function resetSaved(): void {
   useExport.setState({ saved: null });

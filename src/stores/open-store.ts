@@ -1,15 +1,18 @@
 import { create } from 'zustand';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
-import type { OpenNote } from '../../workers/shared/protocol.ts';
+import type { OpenedImage, OpenNote } from '../../workers/shared/protocol.ts';
+import type { DocumentEdit } from '../editor/document/edit.ts';
 import type { DocumentInfo } from '../editor/ports.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import { t } from '../i18n/t.ts';
+import { keepDocument } from './autosave-store.ts';
 import { resetExpand } from './expand-store.ts';
-import { hasUnsavedFills, resetSaved } from './export-store.ts';
+import { hasUnsavedFills, markSaved, resetSaved } from './export-store.ts';
 import { dropOutdated } from './fill-actions.ts';
 import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
+import { isProject, readProject } from './project-store.ts';
 import { fetchSample, type Sample, sampleTitle } from './samples-store.ts';
 import { services } from './services.ts';
 import { ask } from './view-store.ts';
@@ -23,38 +26,53 @@ const NOTES: Readonly<Record<OpenNote, MessageKey>> = {
   'colour-converted': 'open.noteConverted',
 };
 
-/** Opens a picture file in place of the document; a file that cannot be read changes nothing. */
+/** What is opened: a picture file, and what was done to it before. */
+export interface Opening {
+  readonly file: File;
+  /** Painted when it opens; part of opening, not an edit. */
+  readonly mask?: MaskBuffer;
+  readonly edits?: (image: OpenedImage) => readonly DocumentEdit[];
+  /** Takes care of keeping it; begins to keep it anew when left out. */
+  readonly keep?: () => void;
+  /** True where a file of its own holds all of it. */
+  readonly isSaved?: boolean;
+}
+
+/** Opens a picture or project file in place of the document; a file that cannot be read changes nothing. */
 export function openFile(file: File): Promise<boolean> {
-  return openWith(file.name, async () => file);
+  return openWith(file.name, async () => ((await isProject(file)) ? readProject(file) : { file }));
 }
 
 /** Opens a bundled sample with its mask already painted: one click on Fill gives a first fill. */
 export async function openSample(sample: Sample): Promise<void> {
-  const readMask = async () => {
-    const { width, height } = sample;
-    return services().codec.decodeMask({ file: await fetchSample(sample.mask), width, height });
-  };
-  await openWith(sampleTitle(sample), () => fetchSample(sample.file), readMask);
+  const { width, height } = sample;
+  await openWith(sampleTitle(sample), async () => {
+    const file = await fetchSample(sample.file);
+    try {
+      const mask = await fetchSample(sample.mask);
+      return { file, mask: await services().codec.decodeMask({ file: mask, width, height }) };
+    } catch (error) {
+      console.error(error);
+      notify('error', t('open.sampleFailed'));
+      return null;
+    }
+  });
 }
 
-/** Nothing is replaced before everything is read, and before the person has agreed to lose what is there then. */
-async function openWith(
-  name: string,
-  read: () => Promise<File>,
-  readMask?: () => Promise<MaskBuffer>,
-): Promise<boolean> {
+/**
+ * Nothing is replaced before everything is read, and before the person has agreed to lose what is there then.
+ *
+ * @param read null gives up: what is wrong was told already
+ */
+export async function openWith(name: string, read: () => Promise<Opening | null>): Promise<boolean> {
   let agreed = workAtStake();
   if (useOpening.getState().name !== null || !(await mayReplace())) return false;
   useOpening.setState({ name });
   clearNotices();
   try {
-    const file = await read();
-    const mask = await readMask?.().catch((error: unknown) => {
-      console.error(error);
-      notify('error', t('open.sampleFailed'));
-      return null;
-    });
-    if (mask === null) return false;
+    const opening = await read();
+    if (!opening) return false;
+    const { file, mask, edits, keep, isSaved } = opening;
     const image = await services().codec.open({ file });
     while (!isSameWork(agreed, workAtStake())) {
       agreed = workAtStake();
@@ -62,10 +80,14 @@ async function openWith(
     }
     dropOutdated();
     resetExpand();
-    services().editor.open(image, file, file.name);
+    const { editor } = services();
+    editor.open(image, file, file.name, edits?.(image));
     // Part of opening: the first Undo must not take it away.
-    if (mask) services().editor.setMask(mask, 'silent');
-    resetSaved();
+    if (mask) editor.setMask(mask, 'silent');
+    if (isSaved) markSaved();
+    else resetSaved();
+    if (keep) keep();
+    else keepDocument(file);
     for (const note of image.notes) notify('info', t(NOTES[note]));
     void warmUp();
     return true;

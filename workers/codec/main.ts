@@ -12,6 +12,9 @@ addEventListener('unhandledrejection', (event) => {
   reportError(event.reason);
 });
 
+// Not needed to open a picture: loaded when first asked for.
+const sessions = () => import('./session/store.ts');
+
 serve<CodecCalls, CodecEvents>(
   {
     open: ({ file }) => open(file),
@@ -20,6 +23,23 @@ serve<CodecCalls, CodecEvents>(
     restitch: async ({ hole, made, edge }) => restitch(hole, made, edge),
     encodeMask: ({ mask }) => encodeMask(mask),
     decodeMask: ({ file, width, height }) => decodeMask(file, width, height),
+    writeProject: async ({ file, project }) =>
+      (await import('./project/write-project.ts')).writeProject(file, project),
+    readProject: async ({ file }) => (await import('./project/read-project.ts')).readProject(file),
+    sessionBegin: async ({ session, file, name, type }) => {
+      await (await sessions()).beginSession(session, file, { name, type });
+      return null;
+    },
+    sessionAppend: async ({ session, at, record }) => {
+      await (await sessions()).appendToSession(session, at, record);
+      return null;
+    },
+    sessionEnd: async ({ session }) => {
+      await (await sessions()).endSession(session);
+      return null;
+    },
+    sessionList: async () => (await sessions()).listSessions(),
+    sessionResume: async ({ session }) => (await sessions()).resumeSession(session),
   },
   self,
 );

@@ -11,6 +11,11 @@ export type ErrorCode =
   | 'image-too-large'
   | 'encode-failed'
   | 'codec-failed'
+  // project files and kept work
+  | 'project-damaged'
+  | 'project-newer'
+  | 'project-too-large'
+  | 'session-elsewhere'
   // jobs
   | 'mask-empty'
   | 'job-invalid'

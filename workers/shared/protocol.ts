@@ -4,6 +4,8 @@ import type { Result } from './errors.ts';
 import type { Rect } from './geometry/rect.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from './job.ts';
 import type { MaskBuffer, PixelBuffer } from './pixels.ts';
+import type { Project } from './project.ts';
+import type { SessionInfo, SessionRecord } from './session.ts';
 import type { FillEdge } from './stitch.ts';
 
 /** One call of a worker: what goes in, what comes out. */
@@ -197,6 +199,42 @@ export interface CodecCalls {
   decodeMask: Call<
     { readonly file: ByteSource; readonly width: number; readonly height: number },
     MaskBuffer
+  >;
+  /** A document as a project file; errors: `image-*`, `encode-failed`. */
+  writeProject: Call<{ readonly file: ByteSource; readonly project: Project }, Uint8Array<ArrayBuffer>>;
+  /** Reads a project file: the picture file in it, and what was done to that. Errors: `project-*`. */
+  readProject: Call<
+    { readonly file: ByteSource },
+    { readonly source: Uint8Array<ArrayBuffer>; readonly project: Project }
+  >;
+  /** Begins to keep a document on this device: copies the opened file. Errors: `storage-*`. */
+  sessionBegin: Call<
+    {
+      readonly session: string;
+      readonly file: ByteSource;
+      readonly name: string;
+      readonly type: string;
+    },
+    null
+  >;
+  /** Keeps an edit, number `at` (from 0) of its session: once this answers it is on the disk. Errors: `storage-*`. */
+  sessionAppend: Call<
+    { readonly session: string; readonly at: number; readonly record: SessionRecord },
+    null
+  >;
+  /** Forgets a session. */
+  sessionEnd: Call<{ readonly session: string }, null>;
+  /** Kept work that no tab holds, the newest first. */
+  sessionList: Call<null, readonly SessionInfo[]>;
+  /** Takes over kept work: the opened file and all edits. Errors: `storage-*`, `session-elsewhere`, `project-damaged`. */
+  sessionResume: Call<
+    { readonly session: string },
+    {
+      readonly file: ByteSource;
+      readonly name: string;
+      readonly type: string;
+      readonly records: readonly SessionRecord[];
+    }
   >;
 }
 

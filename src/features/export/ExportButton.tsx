@@ -4,6 +4,7 @@ import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
+import { saveProject } from '../../stores/project-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import './export.css';
 
@@ -47,6 +48,15 @@ export function ExportButton() {
             <ChevronDown size={16} aria-hidden="true" />
           </summary>
           <div className="menu">
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                void saveProject();
+              }}
+            >
+              {t('project.save')}
+            </button>
             <button
               type="button"
               disabled={!masked}

@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { openSample } from '../../stores/open-store.ts';
 import { type Sample, sampleTitle, sampleUrl, useSamples } from '../../stores/samples-store.ts';
+import { KeptWork } from './KeptWork.tsx';
 import { OpenButton } from './OpenButton.tsx';
 import { Steps } from './Steps.tsx';
 import './start.css';
@@ -11,6 +12,7 @@ export function EmptyState() {
   const samples = useSamples((state) => state.samples);
   return (
     <div className="start">
+      <KeptWork />
       <div className="start-drop">
         <h2>{t('start.title')}</h2>
         <Steps />

@@ -17,7 +17,7 @@ export function OpenInput() {
       hidden
       id={INPUT_ID}
       type="file"
-      accept="image/*"
+      accept="image/*,.lacuna,.tif,.tiff"
       data-testid="open-input"
       onChange={(event) => {
         const file = event.target.files?.[0];

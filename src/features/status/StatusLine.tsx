@@ -7,6 +7,7 @@ import { useJob } from '../../stores/job-store.ts';
 import { useOpening } from '../../stores/open-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor, useEngine, usePwa } from '../../stores/use-services.ts';
+import { SaveStatus } from './SaveStatus.tsx';
 import './status.css';
 
 /** One calm line: what runs the model and why, what goes on, and what is true of offline use. */
@@ -32,6 +33,7 @@ export function StatusLine() {
           </span>
         )}
       </div>
+      <SaveStatus />
       {/* What `applyUpdate` would refuse, and why. */}
       {update && (document || running) && <span>{t('status.updateLater')}</span>}
       {update && !document && !running && (

@@ -1,0 +1,130 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { en } from '../src/i18n/en.ts';
+import { EditorPage } from './support/editor-page.ts';
+import { test } from './support/nano-test.ts';
+import { PHOTO, prepareWork, readWork } from './support/work.ts';
+
+/** The words about what would survive a crash. */
+function saveState(page: Page) {
+  return page.getByTestId('save-state');
+}
+
+async function expectSaved(page: Page): Promise<void> {
+  await expect(saveState(page)).toHaveText(en['save.saved']);
+}
+
+/** Another visit in the same browser. */
+async function nextVisit(context: BrowserContext, url: string): Promise<EditorPage> {
+  const editor = new EditorPage(await context.newPage(), url);
+  await editor.goto();
+  return editor;
+}
+
+async function continueWork(editor: EditorPage): Promise<void> {
+  await editor.button('Continue held-out.jpg').click();
+  await expect(editor.button('Export')).toBeEnabled();
+}
+
+test('a killed tab: the next visit offers the work, as it was to the last edit, with its undo', async ({
+  context,
+  editor,
+  guard,
+  page,
+  site,
+}) => {
+  guard.allow(/Target crashed|Page crashed/);
+  await editor.goto();
+  await prepareWork(editor);
+  await editor.number('Steps', 2);
+  await editor.fill();
+  await editor.accept();
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  const work = await readWork(editor);
+  await expectSaved(page);
+  const crashed = page.waitForEvent('crash');
+  const session = await context.newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined);
+  await crashed;
+
+  const again = await nextVisit(context, site.url);
+  await continueWork(again);
+  expect(await readWork(again), 'picture and mask, byte for byte').toEqual(work);
+  await again.button('Undo').click();
+  await again.button('Undo').click();
+  await expect(again.page.getByRole('list', { name: 'Fills' })).toBeHidden();
+  await again.button('Redo').click();
+  await expect(again.page.getByRole('list', { name: 'Fills' })).toBeVisible();
+  await expectSaved(again.page);
+});
+
+test('a second after the last stroke a closed tab loses nothing, and what is discarded stays away', async ({
+  context,
+  editor,
+  page,
+  site,
+}) => {
+  await editor.goto();
+  await editor.open(PHOTO);
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  await page.waitForTimeout(1000);
+  await page.close();
+  const again = await nextVisit(context, site.url);
+  await again.button('Discard work on held-out.jpg').click();
+  await expect(again.button('Continue held-out.jpg')).toBeHidden();
+  await again.page.close();
+  const third = await nextVisit(context, site.url);
+  await third.page.waitForTimeout(1000);
+  await expect(third.button('Continue held-out.jpg')).toBeHidden();
+});
+
+test('two tabs keep their work apart: none offers what the other holds', async ({
+  context,
+  editor,
+  page,
+  site,
+}) => {
+  await editor.goto();
+  await editor.open(PHOTO);
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  await expectSaved(page);
+  const second = await nextVisit(context, site.url);
+  await second.page.waitForTimeout(1000);
+  await expect(second.button('Continue held-out.jpg')).toBeHidden();
+  await second.open(PHOTO);
+  await second.drag({ x: 0.6, y: 0.6 }, { x: 0.7, y: 0.6 });
+  await expectSaved(second.page);
+  await expectSaved(page);
+  await page.close();
+  await second.page.close();
+  const third = await nextVisit(context, site.url);
+  await expect(third.button('Continue held-out.jpg')).toHaveCount(2);
+});
+
+test('storage is full: told at once, nothing that was kept is harmed, and saving goes on by itself', async ({
+  context,
+  editor,
+  page,
+  site,
+}) => {
+  await editor.goto();
+  await editor.open(PHOTO);
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  await expectSaved(page);
+  const session = await context.newCDPSession(page);
+  const limit = (quotaSize?: number) =>
+    session.send('Storage.overrideQuotaForOrigin', {
+      origin: site.origin,
+      ...(quotaSize !== undefined && { quotaSize }),
+    });
+  await limit(1);
+  await editor.drag({ x: 0.3, y: 0.6 }, { x: 0.4, y: 0.6 });
+  await expect(saveState(page)).toHaveText(en['save.full']);
+  await expect(editor.button('Save project')).toBeVisible();
+  const work = await readWork(editor);
+  await limit();
+  await expectSaved(page);
+  await page.close();
+  const again = await nextVisit(context, site.url);
+  await continueWork(again);
+  expect(await readWork(again)).toEqual(work);
+});

@@ -1,0 +1,66 @@
+import type { Catalogue } from './catalogue.ts';
+import type { enFiles } from './en-files.ts';
+
+/** As `en-files.ts`, in German. */
+export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
+  'kept.title': 'Unfertige Arbeit auf diesem Gerät',
+  'kept.edits': { one: '1 Schritt', other: '{count} Schritte' },
+  'kept.continue': 'Weitermachen',
+  'kept.continueNamed': 'Mit {name} weitermachen',
+  'kept.discard': 'Verwerfen',
+  'kept.discardNamed': 'Arbeit an {name} verwerfen',
+  'save.saving': 'Wird gesichert',
+  'save.savingHint': 'Ihre Arbeit wird auf diesem Gerät gesichert.',
+  'save.saved': 'Gesichert',
+  'save.savedHint':
+    'Alles bis hierher liegt auf diesem Gerät und übersteht auch einen Absturz. Weiter geht es nicht.',
+  'save.full': 'Nicht gesichert: Speicher voll',
+  'save.fullHint':
+    'Dieses Gerät gibt der Seite keinen Platz mehr. Speichern Sie eine Projektdatei oder schaffen Sie Platz; dann geht es von selbst weiter.',
+  'save.unavailable': 'Nicht gesichert: kein Speicher',
+  'save.unavailableHint':
+    'Dieser Browser behält für diese Seite nichts, wie in einem privaten Fenster. Speichern Sie eine Projektdatei, bevor Sie schließen.',
+  'save.failed': 'Nicht gesichert: Schreibfehler',
+  'save.failedHint':
+    'Die Arbeit ließ sich nicht schreiben. Es wird erneut versucht; sicher ist eine Projektdatei.',
+  'save.toFile': 'Projekt speichern',
+  'project.save': 'Projekt speichern',
+  'project.saved': '{name} gespeichert. Öffnen Sie die Datei hier, um weiterzumachen.',
+  'fills.label': { one: '1 Füllung', other: '{count} Füllungen' },
+  'fills.list': 'Füllungen',
+  'fills.name': '{index}. {intent}',
+  'fills.words': '{index}. {intent}: {prompt}',
+  'fills.made': '{width} × {height} px · Seed {seed}',
+  'fills.madeOwn': '{width} × {height} px · aus dem Bild selbst',
+  'fills.hide': 'Füllung {index} ausblenden',
+  'fills.show': 'Füllung {index} einblenden',
+  'fills.compare': 'Gedrückt halten: das Bild ohne Füllung {index}',
+  'fills.edit': 'Füllung {index} bearbeiten',
+  'fills.feather': 'Weicher Rand',
+  'fills.featherHint':
+    'Wie weich die Füllung ins Bild übergeht, als Anteil des Randes, der um sie herum erzeugt wurde.',
+  'fills.grow': 'Breiterer Rand',
+  'fills.growHint':
+    'Wie weit die Füllung über Ihre Maske hinaus deckt, innerhalb des Randes, der um sie herum erzeugt wurde.',
+  'fills.percent': '{percent} %',
+  'fills.roll': 'Neu würfeln',
+  'fills.rollHint': 'Rechnet diese Füllung mit neuem Seed noch einmal, auf dem Bild, wie es unter ihr liegt.',
+  'fills.delete': 'Füllung löschen',
+  'export.button': 'Exportieren',
+  'export.more': 'Weitere Arten zu sichern',
+  'export.mask': 'Maske als PNG sichern',
+  'export.working': 'PNG wird geschrieben',
+  'export.done': '{name} gesichert: {changed} von {others} anderen Pixeln verändert.',
+  'export.untouched': '{name} gesichert: keine Füllungen, also kein Pixel verändert.',
+  'export.changed':
+    '{name} ist gesichert, aber {changed} von {others} Pixeln außerhalb der Füllungen weichen ab. Bitte melden Sie dieses Bild.',
+  'export.pending':
+    'Übernehmen oder verwerfen Sie zuerst die Vorschläge: Gesichert werden nur übernommene Füllungen.',
+  'error.project-damaged':
+    'Diese Projektdatei ist beschädigt oder nicht von Lacuna. Nichts wurde verändert; öffnen Sie eine andere Kopie.',
+  'error.project-newer':
+    'Dieses Projekt stammt aus einer neueren Version von Lacuna. Laden Sie die Seite neu und öffnen Sie die Datei noch einmal.',
+  'error.project-too-large': 'Dieses Projekt enthält mehr, als hier Platz hat. Nichts wurde verändert.',
+  'error.session-elsewhere':
+    'Diese Arbeit ist in einem anderen Tab offen. Machen Sie dort weiter oder schließen Sie ihn zuerst.',
+};

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { LacunaError } from '../../shared/errors.ts';
+import type { Rect } from '../../shared/geometry/rect.ts';
+import type { ProjectSettings } from '../../shared/project.ts';
+import type { SavedFill } from '../../shared/session.ts';
+import { fillEntries, intentSchema, rectSchema } from './schema.ts';
+
+/** Media type of a project file, and the file form that this release writes. */
+export const PROJECT_TYPE = 'application/x-lacuna';
+export const PROJECT_VERSION = 1;
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+
+const projectSchema = v.object({
+  version: v.literal(PROJECT_VERSION),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+  canvas: rectSchema,
+  fills: v.pipe(v.array(v.object(fillEntries)), v.maxLength(240)),
+  mask: v.nullable(rectSchema),
+  settings: v.object({ intent: intentSchema, prompt: text, negativePrompt: text }),
+});
+
+/** `project.json`. */
+export interface ProjectFile {
+  readonly version: typeof PROJECT_VERSION;
+  readonly name: string;
+  readonly canvas: Rect;
+  /** Without their pixels, which lie beside it by number. */
+  readonly fills: readonly Omit<SavedFill, 'patch' | 'stitch' | 'hole' | 'made'>[];
+  readonly mask: Rect | null;
+  readonly settings: ProjectSettings;
+}
+
+/**
+ * Reads `project.json`.
+ *
+ * @throws LacunaError `project-newer` for a form that a later release writes, `project-damaged` for everything else
+ */
+export function parseProject(bytes: Uint8Array): ProjectFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (thrown) {
+    throw new LacunaError('project-damaged', `project.json: ${String(thrown)}`);
+  }
+  const version = (value as { version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version > PROJECT_VERSION) {
+    throw new LacunaError('project-newer', `form ${version}`, { version });
+  }
+  const parsed = v.safeParse(projectSchema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new LacunaError('project-damaged', `${v.getDotPath(issue) ?? 'project.json'}: ${issue.message}`);
+}

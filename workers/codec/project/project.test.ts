@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { LacunaError } from '../../shared/errors.ts';
+import type { Project, ProjectFill } from '../../shared/project.ts';
+import { readProject } from './read-project.ts';
+import { writeProject } from './write-project.ts';
+
+const SOURCE = Uint8Array.from({ length: 500 }, (_, k) => (k * 37) & 255);
+
+function fill(id: string, width: number, height: number): ProjectFill {
+  const mask = (by: number) => ({
+    width,
+    height,
+    data: Uint8Array.from({ length: width * height }, (_, k) => (k * by) & 255),
+  });
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, k) => (k * 29) & 255);
+  return {
+    id,
+    rect: { x: -5, y: 7, width, height },
+    patch: { width, height, data },
+    stitch: mask(3),
+    hole: mask(5),
+    made: mask(7),
+    job: {
+      id: 'job',
+      pack: 'tiny',
+      intent: 'remove',
+      method: 'auto',
+      sampler: 'ddim',
+      start: 'smooth',
+      instant: true,
+      nativeSize: 256,
+      prompt: 'a <red> "apple" & Äpfel',
+      negativePrompt: '',
+      steps: 20,
+      guidance: 2.5,
+      strength: 1,
+      seed: 4294967295,
+      candidates: 1,
+      maskGrow: 8,
+      feather: 8,
+      picture: { width: 90, height: 80 },
+    },
+    seed: 4294967295,
+    chain: [{ stage: 'finetuned', note: '20 steps' }],
+    edge: { feather: 0.25, grow: 1 },
+    visible: false,
+  };
+}
+
+const project: Project = {
+  name: 'holiday.jpg',
+  canvas: { x: -10, y: 0, width: 100, height: 80 },
+  fills: [fill('a', 13, 9), fill('b', 4, 6)],
+  mask: {
+    rect: { x: -10, y: 3, width: 6, height: 5 },
+    values: { width: 6, height: 5, data: new Uint8Array(30).fill(200) },
+  },
+  settings: { intent: 'add', prompt: 'a red apple', negativePrompt: 'blur' },
+};
+
+const whole = () => writeProject(new Blob([SOURCE]), project);
+
+async function codeOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  try {
+    await readProject(new Blob([bytes]));
+    return 'opened';
+  } catch (thrown) {
+    return thrown instanceof LacunaError ? thrown.code : `uncaught ${String(thrown)}`;
+  }
+}
+
+/** The project with some files changed or taken out. */
+async function changed(files: Record<string, Uint8Array | null>): Promise<Uint8Array<ArrayBuffer>> {
+  const all: Record<string, Uint8Array> = unzipSync(await whole());
+  for (const [name, bytes] of Object.entries(files)) {
+    if (bytes) all[name] = bytes;
+    else delete all[name];
+  }
+  return zipSync(all) as Uint8Array<ArrayBuffer>;
+}
+
+async function withJson(change: (json: Record<string, unknown>) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const files = unzipSync(await whole());
+  const json = JSON.parse(new TextDecoder().decode(files['project.json'])) as Record<string, unknown>;
+  change(json);
+  return changed({ 'project.json': strToU8(JSON.stringify(json)) });
+}
+
+describe('a project file', () => {
+  test('holds the opened file byte for byte, and everything that was done to it', async () => {
+    const read = await readProject(new Blob([await whole()]));
+    expect(read.source).toEqual(SOURCE);
+    expect(read.project).toEqual(project);
+  });
+
+  test('is the same file each time', async () => {
+    expect(await whole()).toEqual(await whole());
+  });
+
+  test('of a newer form is named as such', async () => {
+    expect(await codeOf(await withJson((json) => (json.version = 2)))).toBe('project-newer');
+  });
+
+  test('that lacks or contradicts itself is damaged', async () => {
+    expect(await codeOf(await changed({ 'fills/1/patch.png': null }))).toBe('project-damaged');
+    expect(await codeOf(await changed({ source: null }))).toBe('project-damaged');
+    expect(
+      await codeOf(await changed({ 'fills/0/hole.png': strToU8('no picture at all, but long enough') })),
+    ).toBe('project-damaged');
+    const files = unzipSync(await whole());
+    expect(await codeOf(await changed({ 'fills/0/hole.png': files['fills/1/hole.png'] ?? null }))).toBe(
+      'project-damaged',
+    );
+    expect(await codeOf(await withJson((json) => (json.mask = { x: 80, y: 0, width: 90, height: 5 })))).toBe(
+      'project-damaged',
+    );
+    expect(
+      await codeOf(await withJson((json) => (json.canvas = { x: 0, y: 0, width: 16384, height: 16384 }))),
+    ).toBe('image-too-large');
+  });
+
+  test('brings nothing along that is not asked for', async () => {
+    const hostile = await changed({
+      'project.json': strToU8(
+        JSON.stringify({
+          version: 1,
+          name: 'x.png',
+          canvas: { x: 0, y: 0, width: 5, height: 5 },
+          fills: [],
+          mask: null,
+          settings: {
+            intent: 'fill',
+            prompt: '',
+            negativePrompt: '',
+            constructor: { prototype: { bad: 1 } },
+          },
+        }).replace('"fills"', '"__proto__":{"bad":1},"fills"'),
+      ),
+      '../../outside.txt': strToU8('x'),
+    });
+    const { project: read } = await readProject(new Blob([hostile]));
+    expect(Object.keys(read.settings)).toEqual(['intent', 'prompt', 'negativePrompt']);
+    expect((read as unknown as { bad?: number }).bad).toBeUndefined();
+    expect(({} as { bad?: number }).bad).toBeUndefined();
+  });
+
+  test('that would inflate beyond all measure is refused before it does', async () => {
+    const bomb = zipSync({ 'project.json': new Uint8Array(20_000_000) }) as Uint8Array<ArrayBuffer>;
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await codeOf(bomb)).toBe('project-too-large');
+    const many = Object.fromEntries(Array.from({ length: 1100 }, (_, k) => [`f${k}`, new Uint8Array(0)]));
+    expect(await codeOf(zipSync(many) as Uint8Array<ArrayBuffer>)).toBe('project-too-large');
+  });
+});
+
+test('cut off or with wrong bytes a project is told apart, never half opened', async () => {
+  const bytes = await whole();
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 }), async (cut, where, flip) => {
+      expect(await codeOf(bytes.slice(0, cut % bytes.length))).toMatch(/^project-/);
+      const wrong = bytes.slice();
+      const at = where % wrong.length;
+      wrong[at] = (wrong[at] as number) ^ flip;
+      // A flipped byte may fall where nothing is read (the source is judged when it is opened, dates are not).
+      expect(await codeOf(wrong)).toMatch(/^(project-|opened|image-too-large)/);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
