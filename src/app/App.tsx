@@ -30,6 +30,9 @@ const SettingsDialog = lazy(() =>
 const ModelsDialog = lazy(() =>
   import('../features/models/ModelsDialog.tsx').then((module) => ({ default: module.ModelsDialog })),
 );
+const ExportDialog = lazy(() =>
+  import('../features/export/ExportDialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
 const QuestionDialog = lazy(() =>
   import('../features/settings/QuestionDialog.tsx').then((module) => ({ default: module.QuestionDialog })),
 );
@@ -41,6 +44,7 @@ export function App() {
   const shortcuts = useView((state) => state.shortcutsOpen);
   const settings = useView((state) => state.settingsOpen);
   const models = useView((state) => state.modelsOpen);
+  const exporting = useView((state) => state.exportOpen);
   const question = useView((state) => state.question);
   const dropping = useDropOpen();
   return (
@@ -68,6 +72,7 @@ export function App() {
         {shortcuts && <ShortcutsDialog />}
         {settings && <SettingsDialog />}
         {models && <ModelsDialog />}
+        {exporting && <ExportDialog />}
         {question && <QuestionDialog question={question} />}
       </Suspense>
     </div>

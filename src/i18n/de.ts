@@ -25,6 +25,7 @@ export const de: Catalogue = {
   'open.replaceBody':
     'Die Füllungen in diesem Bild sind noch nicht exportiert. Sie gehen verloren, wenn Sie ein anderes öffnen.',
   'open.replaceConfirm': 'Öffnen und verwerfen',
+  'open.settingsRestored': 'Beschreibung und Einstellungen wurden aus diesem Bild übernommen.',
   'open.sampleFailed':
     'Das Beispielbild ließ sich nicht lesen. Laden Sie die Seite neu oder öffnen Sie ein eigenes Bild.',
   'open.sharedGone':

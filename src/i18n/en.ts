@@ -27,6 +27,7 @@ export const en = {
   'open.replaceBody':
     'Your fills on this picture are not exported yet. They go away when another picture opens.',
   'open.replaceConfirm': 'Open and lose them',
+  'open.settingsRestored': 'Prompt and settings were taken over from this picture.',
   'open.sampleFailed': 'The sample could not be read. Reload the page, or open a picture of your own.',
   'open.sharedGone': 'The shared picture is gone. Share it once more, or open it from here.',
   'open.noteSixteenBit': 'This file has 16 bits a channel. Lacuna works on an 8-bit copy.',

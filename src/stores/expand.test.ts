@@ -58,6 +58,7 @@ beforeEach(() => {
       icc: null,
       hasAlpha: false,
       notes: [],
+      parameters: null,
       openMs: 0,
     },
     new Blob(['x']),

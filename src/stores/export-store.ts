@@ -1,10 +1,15 @@
 import { create } from 'zustand';
+import type { ByteSource } from '../../workers/shared/bytes.ts';
 import { type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { DocumentInfo, FillEntry } from '../editor/ports.ts';
+import { formatBytes } from '../i18n/format.ts';
 import { t } from '../i18n/t.ts';
 import { download, exportName } from '../lib/files.ts';
+import { parametersText } from '../lib/parameters-text.ts';
+import { useExportSettings } from './export-settings.ts';
 import { useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
+import { usePacks } from './packs-store.ts';
 import { services } from './services.ts';
 
 interface ExportState {
@@ -44,9 +49,9 @@ export function resetSaved(): void {
   useExport.setState({ saved: null });
 }
 
-/** Writes the picture with its fills as PNG and tells how many other pixels changed. */
+/** Writes the picture with its fills as chosen; of a PNG it tells how many other pixels changed. */
 export async function exportPicture(): Promise<void> {
-  const { editor, codec } = services();
+  const { editor } = services();
   const info = editor.getState().document;
   const file = editor.sourceFile();
   if (!info || !file || useExport.getState().exporting) return;
@@ -54,23 +59,55 @@ export async function exportPicture(): Promise<void> {
   clearNotices();
   useExport.setState({ exporting: true });
   try {
-    const fills = info.fills.filter((fill) => fill.visible);
-    const image = await codec.exportPng({ file, fills, frame: info.frame });
-    const name = exportName(info.name);
-    download(image.bytes, name);
+    const written = await write(file, info);
+    download(written.bytes, written.name, written.type);
     // Another picture may have been opened meanwhile: nothing of that one is saved.
     if (editor.sourceFile() === file) {
       useExport.setState({ saved: { fills: info.fills, frame: info.frame } });
     }
-    const proof = { name, changed: image.otherPixelsChanged, others: image.otherPixels };
-    if (image.otherPixelsChanged > 0) notify('error', t('export.changed', proof));
-    else if (fills.length === 0) notify('info', t('export.untouched', proof));
-    else notify('info', t('export.done', proof));
+    notify(written.isAsClaimed ? 'info' : 'error', written.message);
   } catch (error) {
     notifyError(error);
   } finally {
     useExport.setState({ exporting: false });
   }
+}
+
+interface Written {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly name: string;
+  readonly type: string;
+  readonly message: string;
+  /** False where pixels differ that must not. */
+  readonly isAsClaimed: boolean;
+}
+
+async function write(file: ByteSource, info: DocumentInfo): Promise<Written> {
+  const { codec } = services();
+  const { format, quality, camera, parameters } = useExportSettings.getState();
+  const fills = info.fills.filter((fill) => fill.visible);
+  const what = { file, fills, frame: info.frame, camera };
+  const type = `image/${format}`;
+  if (format !== 'png') {
+    const { bytes } = await codec.exportLossy({ ...what, format, quality });
+    const name = exportName(info.name, 'lacuna', format === 'jpeg' ? 'jpg' : format);
+    const message = t('export.doneLossy', { name, size: formatBytes(bytes.length) });
+    return { bytes, name, type, message, isAsClaimed: true };
+  }
+  const image = await codec.exportPng({ ...what, parameters: parameters ? textOf(fills) : null });
+  const name = exportName(info.name);
+  const proof = { name, changed: image.otherPixelsChanged, others: image.otherPixels };
+  const isAsClaimed = image.otherPixelsChanged === 0;
+  const key = !isAsClaimed ? 'changed' : fills.length === 0 ? 'untouched' : 'done';
+  return { bytes: image.bytes, name, type, message: t(`export.${key}`, proof), isAsClaimed };
+}
+
+/** Prompt and settings of the topmost fill, as text; null where there is none. */
+function textOf(fills: readonly FillEntry[]): string | null {
+  const fill = fills.at(-1);
+  const pack = usePacks.getState().packs.find(({ id }) => id === fill?.job.pack);
+  const network = pack?.files.find(({ path }) => path.startsWith('unet/'));
+  return fill ? parametersText(fill.job, fill.seed, network?.sha256.slice(0, 10) ?? null) : null;
 }
 
 /** Saves the painted mask as a grey PNG, white = fill. */

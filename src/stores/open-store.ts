@@ -13,6 +13,7 @@ import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
 import { isProject, readProject } from './project-store.ts';
+import { restoreParameters } from './restore-parameters.ts';
 import { fetchSample, type Sample, sampleTitle } from './samples-store.ts';
 import { services } from './services.ts';
 import { ask } from './view-store.ts';
@@ -88,6 +89,7 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
     else resetSaved();
     if (keep) keep();
     else keepDocument(file);
+    if (image.parameters && !edits) restoreParameters(image.parameters);
     for (const note of image.notes) notify('info', t(NOTES[note]));
     void warmUp();
     return true;

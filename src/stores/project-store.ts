@@ -48,8 +48,25 @@ export async function saveProject(): Promise<void> {
   }
 }
 
+/** Writes the document for other editors: OpenRaster, a layer a fill. */
+export async function exportOpenRaster(): Promise<void> {
+  const { editor, codec } = services();
+  const file = editor.sourceFile();
+  const project = currentProject();
+  if (!file || !project) return;
+  clearNotices();
+  try {
+    const name = exportName(project.name, 'lacuna', 'ora');
+    const icc = editor.getState().document?.icc ?? null;
+    download(await codec.writeOpenRaster({ file, project, icc }), name, 'image/openraster');
+    notify('info', t('export.doneLayers', { name }));
+  } catch (error) {
+    notifyError(error);
+  }
+}
+
 /** The open document as files hold it: in source coordinates, with the settings for the next fill. */
-export function currentProject(): Project | null {
+function currentProject(): Project | null {
   const { editor } = services();
   const { document, maskBounds } = editor.getState();
   if (!document) return null;

@@ -13,6 +13,7 @@ interface ViewState {
   readonly shortcutsOpen: boolean;
   readonly settingsOpen: boolean;
   readonly modelsOpen: boolean;
+  readonly exportOpen: boolean;
   readonly question: Question | null;
 }
 
@@ -22,6 +23,7 @@ export const useView = create<ViewState>(() => ({
   shortcutsOpen: false,
   settingsOpen: false,
   modelsOpen: false,
+  exportOpen: false,
   question: null,
 }));
 
@@ -45,6 +47,10 @@ export function showSettings(settingsOpen: boolean): void {
 
 export function showModels(modelsOpen: boolean): void {
   useView.setState({ modelsOpen });
+}
+
+export function showExport(exportOpen: boolean): void {
+  useView.setState({ exportOpen });
 }
 
 let answer: ((confirmed: boolean) => void) | null = null;

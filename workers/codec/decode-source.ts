@@ -12,6 +12,8 @@ import { TileGrid } from './tile-grid.ts';
 /** A picture file as tiles in its own code values. */
 export interface DecodedSource {
   readonly header: ImageHeader;
+  /** The file as it is. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly grid: TileGrid;
   readonly colour: SourceColour;
   readonly notes: readonly OpenNote[];
@@ -43,13 +45,18 @@ async function decode(file: ByteSource): Promise<DecodedSource> {
   if (header.format === 'png') {
     const grid = new TileGrid(header.width, header.height);
     await decodePng(bytes, grid);
-    return { header, grid, colour, notes };
+    return { header, bytes, grid, colour, notes };
+  }
+  if (header.format === 'tiff') {
+    // Rare: its decoder is loaded when the first one is met.
+    const { decodeTiff } = await import('./tiff/decode.ts');
+    return { header, bytes, grid: decodeTiff(bytes, header), colour, notes };
   }
   const { grid, kept } = await decodeBitmap(bytes, header, colour.icc);
   // CMYK became RGB in the decoder: a profile for ink says nothing about these values.
   const own = kept.colour && header.components !== 4;
   if (!own || !kept.alpha) notes.push('colour-converted');
-  return { header, grid, colour: own ? colour : { icc: null, colorSpace: 'srgb', chunks: [] }, notes };
+  return { header, bytes, grid, colour: own ? colour : { icc: null, colorSpace: 'srgb', chunks: [] }, notes };
 }
 
 async function readAll(file: ByteSource): Promise<Uint8Array<ArrayBuffer>> {

@@ -34,6 +34,7 @@ describe('open', () => {
       icc: null,
       hasAlpha: true,
       notes: [],
+      parameters: null,
     });
     expect(tiles.map(({ column, row, pixels }) => [column, row, pixels.width, pixels.height])).toEqual([
       [0, 0, 64, 48],

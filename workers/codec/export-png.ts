@@ -1,6 +1,6 @@
 import type { ByteSource } from '../shared/bytes.ts';
 import type { Rect } from '../shared/geometry/rect.ts';
-import type { ExportedImage, FlatFill } from '../shared/protocol.ts';
+import type { CodecCalls, ExportedImage, FlatFill } from '../shared/protocol.ts';
 import { canvasOf } from './canvas.ts';
 import { checkFill, checkFrame } from './check-fill.ts';
 import { iccModel } from './colour/icc.ts';
@@ -8,9 +8,14 @@ import type { SourceColour } from './colour/source-colour.ts';
 import { compareWritten } from './compare-written.ts';
 import { decodeSource } from './decode-source.ts';
 import { flatten } from './flatten.ts';
+import { keptExif } from './metadata/exif-fields.ts';
+import { parametersChunk } from './metadata/png-text.ts';
 import type { PngChunk } from './png/chunks.ts';
 import { encodePng, iccChunk, type RowSource } from './png/encode.ts';
 import { hasTransparency, isGrey, type TileGrid } from './tile-grid.ts';
+
+/** What goes along with the pixels. */
+type Along = Pick<CodecCalls['exportPng']['in'], 'camera' | 'parameters'>;
 
 /**
  * Flattens the fills onto the source file, writes a PNG and compares what was written with the file, decoded once more;
@@ -20,12 +25,13 @@ export async function exportPng(
   file: ByteSource,
   fills: readonly FlatFill[],
   frame?: Rect,
+  along: Along = {},
 ): Promise<ExportedImage> {
   const started = performance.now();
   for (const fill of fills) checkFill(fill);
   if (frame) checkFrame(frame);
   // The tiles that were written are gone before the file is decoded again: the pixels are held once.
-  const written = await writePng(file, fills, frame);
+  const written = await writePng(file, fills, frame, along);
   const { grid: source } = await decodeSource(file);
   const comparison = await compareWritten(written.bytes, source, fills, frame);
   return { ...written, ...comparison, exportMs: performance.now() - started };
@@ -34,13 +40,18 @@ export async function exportPng(
 async function writePng(
   file: ByteSource,
   fills: readonly FlatFill[],
-  frame?: Rect,
+  frame: Rect | undefined,
+  { camera = false, parameters = null }: Along,
 ): Promise<Pick<ExportedImage, 'bytes' | 'width' | 'height'>> {
-  const { grid: source, colour } = await decodeSource(file);
+  const { grid: source, header, colour, bytes: original } = await decodeSource(file);
+  const exif = camera ? keptExif(original, header.format) : null;
   const grid = canvasOf(source, frame);
   flatten(grid, fills);
   const grey = isGrey(grid) && (!colour.icc || iccModel(colour.icc) === 'grey');
-  const bytes = await encodePng(rowsOf(grid, grey), await colourChunks(colour, grey));
+  const chunks = [...(await colourChunks(colour, grey))];
+  if (exif) chunks.push({ type: 'eXIf', data: exif });
+  if (parameters !== null) chunks.push(parametersChunk(parameters));
+  const bytes = await encodePng(rowsOf(grid, grey), chunks);
   return { bytes, width: grid.width, height: grid.height };
 }
 

@@ -3,6 +3,7 @@ import type { CodecCalls, CodecEvents } from '../shared/protocol.ts';
 import { restitch } from '../shared/stitch.ts';
 import { decodeMask } from './decode-mask.ts';
 import { encodeMask, encodePatch } from './encode-parts.ts';
+import { exportLossy, sampleBytes } from './export-lossy.ts';
 import { exportPng } from './export-png.ts';
 import { open } from './open.ts';
 
@@ -18,13 +19,17 @@ const sessions = () => import('./session/store.ts');
 serve<CodecCalls, CodecEvents>(
   {
     open: ({ file }) => open(file),
-    exportPng: ({ file, fills, frame }) => exportPng(file, fills, frame),
+    exportPng: ({ file, fills, frame, ...along }) => exportPng(file, fills, frame, along),
+    exportLossy,
+    sampleBytes,
     encodePatch: ({ fill, icc }) => encodePatch(fill, icc),
     restitch: async ({ hole, made, edge }) => restitch(hole, made, edge),
     encodeMask: ({ mask }) => encodeMask(mask),
     decodeMask: ({ file, width, height }) => decodeMask(file, width, height),
     writeProject: async ({ file, project }) =>
       (await import('./project/write-project.ts')).writeProject(file, project),
+    writeOpenRaster: async ({ file, project, icc }) =>
+      (await import('./project/write-openraster.ts')).writeOpenRaster(file, project, icc),
     readProject: async ({ file }) => (await import('./project/read-project.ts')).readProject(file),
     sessionBegin: async ({ session, file, name, type }) => {
       await (await sessions()).beginSession(session, file, { name, type });

@@ -1,12 +1,13 @@
 import type { ByteSource } from '../shared/bytes.ts';
 import type { OpenedImage } from '../shared/protocol.ts';
 import { decodeSource } from './decode-source.ts';
+import { readParameters } from './metadata/png-text.ts';
 import { hasTransparency } from './tile-grid.ts';
 
 /** Reads a picture file into tiles; see `CodecCalls.open`. */
 export async function open(file: ByteSource): Promise<OpenedImage> {
   const started = performance.now();
-  const { header, grid, colour, notes } = await decodeSource(file);
+  const { header, bytes, grid, colour, notes } = await decodeSource(file);
   return {
     width: grid.width,
     height: grid.height,
@@ -16,6 +17,7 @@ export async function open(file: ByteSource): Promise<OpenedImage> {
     icc: colour.icc,
     hasAlpha: header.alpha && hasTransparency(grid),
     notes,
+    parameters: header.format === 'png' ? await readParameters(bytes) : null,
     openMs: performance.now() - started,
   };
 }

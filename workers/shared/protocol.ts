@@ -126,7 +126,10 @@ export interface Tile {
   readonly pixels: PixelBuffer;
 }
 
-export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'bmp';
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif' | 'bmp' | 'tiff';
+
+/** Formats that change pixels a little, and are smaller for it. */
+export type LossyFormat = 'jpeg' | 'webp';
 
 /** Things a person should know about how a file was read. */
 export type OpenNote = 'sixteen-bit' | 'first-frame-only' | 'colour-converted';
@@ -142,6 +145,8 @@ export interface OpenedImage {
   readonly icc: Uint8Array<ArrayBuffer> | null;
   readonly hasAlpha: boolean;
   readonly notes: readonly OpenNote[];
+  /** Prompt and settings that a generator left in the file, as text. */
+  readonly parameters: string | null;
   readonly openMs: number;
 }
 
@@ -180,8 +185,36 @@ export interface CodecCalls {
       readonly file: ByteSource;
       readonly fills: readonly FlatFill[];
       readonly frame?: Rect | undefined;
+      /** True keeps camera, lens, time and author of the file; nothing else of its metadata is ever kept. */
+      readonly camera?: boolean;
+      /** Prompt and settings, written as the text other generators read. */
+      readonly parameters?: string | null;
     },
     ExportedImage
+  >;
+  /**
+   * As `exportPng`, in a format that changes pixels a little: nothing is claimed of the others. The file's ICC profile is
+   * kept. `quality` 0 to 1. Errors also where the browser does not write the format: `encode-failed`.
+   */
+  exportLossy: Call<
+    {
+      readonly file: ByteSource;
+      readonly fills: readonly FlatFill[];
+      readonly frame?: Rect | undefined;
+      readonly format: LossyFormat;
+      readonly quality: number;
+      readonly camera?: boolean;
+    },
+    Pick<ExportedImage, 'bytes' | 'width' | 'height' | 'exportMs'>
+  >;
+  /** Bytes that some pixels take in a format. */
+  sampleBytes: Call<
+    {
+      readonly pixels: PixelBuffer;
+      readonly format: LossyFormat | 'png';
+      readonly quality: number;
+    },
+    number
   >;
   /** A patch alone as PNG, with the stitch mask as its alpha. */
   encodePatch: Call<
@@ -202,6 +235,15 @@ export interface CodecCalls {
   >;
   /** A document as a project file; errors: `image-*`, `encode-failed`. */
   writeProject: Call<{ readonly file: ByteSource; readonly project: Project }, Uint8Array<ArrayBuffer>>;
+  /** A document for other editors: OpenRaster with a layer a fill. Errors: `image-*`, `encode-failed`. */
+  writeOpenRaster: Call<
+    {
+      readonly file: ByteSource;
+      readonly project: Project;
+      readonly icc: Uint8Array<ArrayBuffer> | null;
+    },
+    Uint8Array<ArrayBuffer>
+  >;
   /** Reads a project file: the picture file in it, and what was done to that. Errors: `project-*`. */
   readProject: Call<
     { readonly file: ByteSource },

@@ -29,6 +29,7 @@ export function testImage(width: number, height: number, blank = false): OpenedI
     icc: null,
     hasAlpha: true,
     notes: [],
+    parameters: null,
     openMs: 0,
   };
 }

@@ -4,8 +4,9 @@ import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
-import { saveProject } from '../../stores/project-store.ts';
+import { exportOpenRaster, saveProject } from '../../stores/project-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
+import { showExport } from '../../stores/view-store.ts';
 import './export.css';
 
 /** Export, and beside it the other ways to save. */
@@ -52,10 +53,28 @@ export function ExportButton() {
               type="button"
               onClick={() => {
                 close();
+                showExport(true);
+              }}
+            >
+              {t('exportAs.button')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                close();
                 void saveProject();
               }}
             >
               {t('project.save')}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                void exportOpenRaster();
+              }}
+            >
+              {t('export.layers')}
             </button>
             <button
               type="button"

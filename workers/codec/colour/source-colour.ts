@@ -2,6 +2,7 @@ import { ByteReader } from '../byte-reader.ts';
 import { readAvifProperties } from '../header/avif-items.ts';
 import { jpegSegments } from '../header/jpeg-segments.ts';
 import { webpChunks } from '../header/riff.ts';
+import { tiffEntry } from '../header/tiff.ts';
 import type { ImageHeader } from '../header/types.ts';
 import { type PngChunk, pngChunks } from '../png/chunks.ts';
 import { concat, inflate } from '../streams.ts';
@@ -26,6 +27,8 @@ export async function readSourceColour(bytes: Uint8Array, header: ImageHeader): 
       return fromIcc(webpIcc(bytes));
     case 'avif':
       return readAvifColour(bytes);
+    case 'tiff':
+      return fromIcc(tiffIcc(bytes));
     case 'gif':
     case 'bmp':
       return fromIcc(null);
@@ -96,6 +99,15 @@ function jpegIcc(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   }
   if (count === 0 || parts.size !== count) return null;
   return concat([...parts].sort(([a], [b]) => a - b).map(([, part]) => part));
+}
+
+/** Tag 34675 (ICC.1:2022, annex B.5). */
+function tiffIcc(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const reader = new ByteReader(bytes);
+  const entry = tiffEntry(reader, 34675);
+  if (!entry) return null;
+  const length = reader.u32(entry.at + 4, entry.little);
+  return length > MAX_ICC_BYTES ? null : reader.view8(reader.u32(entry.at + 8, entry.little), length).slice();
 }
 
 function webpIcc(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {

@@ -6,6 +6,7 @@ import { readJpegHeader } from './jpeg.ts';
 import { checkFileSize, checkPictureSize } from './limits.ts';
 import { readPngHeader } from './png.ts';
 import { sniff } from './sniff.ts';
+import { readTiffHeader } from './tiff.ts';
 import type { ImageHeader } from './types.ts';
 import { readWebpHeader } from './webp.ts';
 
@@ -16,6 +17,7 @@ const READERS: Record<ImageFormat, (bytes: Uint8Array) => ImageHeader> = {
   gif: readGifHeader,
   avif: readAvifHeader,
   bmp: readBmpHeader,
+  tiff: readTiffHeader,
 };
 
 /**

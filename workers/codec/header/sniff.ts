@@ -10,6 +10,7 @@ export function sniff(bytes: Uint8Array): ImageFormat {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47])) return 'png';
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
   const head = latin1(bytes, 16);
+  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff';
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp';
   if (head.startsWith('GIF87a') || head.startsWith('GIF89a')) return 'gif';
   if (head.slice(4, 8) === 'ftyp') return sniffBrands(bytes);
@@ -28,7 +29,6 @@ function sniffBrands(bytes: Uint8Array): ImageFormat {
 }
 
 function otherFormat(bytes: Uint8Array, head: string): string {
-  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff';
   if (head.startsWith('8BPS')) return 'psd';
   if (head.startsWith('%PDF')) return 'pdf';
   if (startsWith(bytes, [0, 0, 1, 0])) return 'ico';

@@ -18,15 +18,15 @@ const COLOUR_TYPE = { 1: 0, 2: 4, 3: 2, 4: 6 } as const;
 const BATCH_BYTES = 1 << 18;
 
 /**
- * Writes an 8-bit PNG without any metadata but the given colour chunks. Rows are filtered and compressed as a stream:
+ * Writes an 8-bit PNG without any metadata but the given chunks. Rows are filtered and compressed as a stream:
  * beside the source only the compressed file is held.
  *
- * @param colour ancillary colour chunks, written before the pixels in the given order
+ * @param chunks ancillary chunks, colour first, written before the pixels in the given order
  * @throws LacunaError `encode-failed`
  */
 export async function encodePng(
   source: RowSource,
-  colour: readonly PngChunk[],
+  chunks: readonly PngChunk[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const stream = streamOf(filteredBatches(source)).pipeThrough(new CompressionStream('deflate'));
@@ -35,7 +35,7 @@ export async function encodePng(
     return concat([
       PNG_SIGNATURE,
       ...writeChunk('IHDR', [header(source)]),
-      ...colour.flatMap(({ type, data }) => writeChunk(type, [data])),
+      ...chunks.flatMap(({ type, data }) => writeChunk(type, [data])),
       ...writeChunk('IDAT', compressed),
       ...writeChunk('IEND', []),
     ]);

@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, type Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { EditorPage } from './support/editor-page.ts';
+import { test } from './support/nano-test.ts';
+import { prepareWork } from './support/work.ts';
+
+/** Opens "Export as", sets it up, saves; gives the file. */
+async function exportAs(
+  editor: EditorPage,
+  format: 'PNG' | 'JPEG' | 'WebP',
+  along: readonly string[] = [],
+): Promise<{ name: string; bytes: Buffer }> {
+  const { page } = editor;
+  await page.getByLabel('More ways to save').click();
+  await page.getByRole('button', { name: 'Export as…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export as' });
+  await dialog.getByRole('radio', { name: format, exact: true }).check({ force: true });
+  for (const label of along) await dialog.getByRole('checkbox', { name: label }).check();
+  await expect(dialog.getByText(/about [\d.,]+ MB/)).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** Size and a pixel near the middle, as the browser itself shows the file, in its own colours. */
+function shown(page: Page, bytes: Buffer): Promise<{ width: number; height: number; middle: number[] }> {
+  return page.evaluate(async (base64) => {
+    const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([data]));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'display-p3' });
+    context?.drawImage(bitmap, 0, 0);
+    const middle = context?.getImageData(width >> 1, height >> 1, 1, 1).data ?? [];
+    return { width, height, middle: [...middle] };
+  }, bytes.toString('base64'));
+}
+
+const text = (bytes: Buffer) => bytes.toString('latin1');
+
+for (const format of ['JPEG', 'WebP', 'PNG'] as const) {
+  test(`${format} keeps the colours of a Display P3 photograph, and no metadata`, async ({
+    editor,
+    page,
+  }) => {
+    await editor.goto();
+    await editor.open('e2e/fixtures/images/p3.jpg');
+    const { name, bytes } = await exportAs(editor, format);
+    expect(name).toBe(`p3-lacuna.${format === 'JPEG' ? 'jpg' : format.toLowerCase()}`);
+    const before = await shown(page, await readFile('e2e/fixtures/images/p3.jpg'));
+    const after = await shown(page, bytes);
+    expect([after.width, after.height]).toEqual([before.width, before.height]);
+    for (const [channel, value] of after.middle.entries()) {
+      expect(Math.abs(value - (before.middle[channel] as number)), `channel ${channel}`).toBeLessThan(12);
+    }
+    for (const word of ['Exif', 'GPS', 'xmp', 'tEXt', 'iTXt', 'eXIf'])
+      expect(text(bytes)).not.toContain(word);
+  });
+}
+
+test('a turned phone picture is upright in every format, once', async ({ editor, page }) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/images/rotated.jpg');
+  const upright = await shown(page, await readFile('e2e/fixtures/images/rotated.jpg'));
+  for (const format of ['PNG', 'JPEG', 'WebP'] as const) {
+    const { bytes } = await exportAs(editor, format, ['Camera data']);
+    expect(await shown(page, bytes)).toMatchObject({ width: upright.width, height: upright.height });
+  }
+});
+
+test('prompt and settings travel in a PNG on request, and opening it brings them back', async ({
+  editor,
+  page,
+}, info) => {
+  await editor.goto();
+  await prepareWork(editor);
+  await editor.number('Steps', 3);
+  await editor.number('Seed', 77);
+  await editor.fill();
+  await editor.accept();
+  const { bytes } = await exportAs(editor, 'PNG', ['Prompt and settings']);
+  expect(text(bytes)).toMatch(
+    /parameters\0a red apple\nSteps: 3, Sampler: .*Seed: 77, .*Model hash: [0-9a-f]{10}/,
+  );
+  const path = info.outputPath('with-settings.png');
+  await writeFile(path, bytes);
+
+  const other = new EditorPage(await page.context().newPage(), editor.url);
+  await other.goto();
+  await other.open(path);
+  await expect(other.page.getByText('Prompt and settings were taken over')).toBeVisible();
+  await expect(other.page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('a red apple');
+});
+
+test('other editors get the picture and a layer for each fill', async ({ editor, page }) => {
+  await editor.goto();
+  await prepareWork(editor);
+  await editor.number('Steps', 2);
+  await editor.fill();
+  await editor.accept();
+  await page.getByLabel('More ways to save').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export layers (OpenRaster)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('held-out-lacuna.ora');
+  const bytes = await readFile(await download.path());
+  // OpenRaster is told by its first entry: stored, named `mimetype`.
+  expect(text(bytes.subarray(30, 54))).toBe('mimetypeimage/openraster');
+  const files = unzipSync(bytes);
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['stack.xml', 'data/picture.png', 'data/fill-1.png', 'mergedimage.png']),
+  );
+  const stack = new TextDecoder().decode(files['stack.xml']);
+  expect(stack.indexOf('fill-1.png')).toBeLessThan(stack.indexOf('picture.png'));
+});
