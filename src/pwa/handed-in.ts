@@ -1,7 +1,7 @@
 /** The picture that the system's share sheet handed in under `id` (`?shared=` of the address); null where it is gone. */
 export async function sharedFile(id: string): Promise<File | null> {
   const response = await fetch(new URL(`shared/${encodeURIComponent(id)}`, document.baseURI));
-  if (!response.ok) return null;
+  if (response.status !== 200) return null;
   const bytes = await response.blob();
   const name = decodeURIComponent(response.headers.get('X-Name') ?? '') || 'shared';
   return new File([bytes], name, { type: bytes.type });

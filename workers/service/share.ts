@@ -30,5 +30,6 @@ export async function giveShared(url: string): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(url);
   await cache.delete(url);
-  return kept ?? new Response(null, { status: 404 });
+  // 204, not 404: that it is gone is an answer, and no error for the console.
+  return kept ?? new Response(null, { status: 204 });
 }
