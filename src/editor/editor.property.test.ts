@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Editor } from './editor.ts';
+import type { ToolId } from './ports.ts';
 import { drive } from './testing/drive.ts';
 import { editorWith, TEST_JOB, testFill } from './testing/pictures.ts';
 
@@ -8,18 +9,31 @@ const WIDTH = 530;
 const HEIGHT = 40;
 const point = fc.tuple(fc.integer({ min: -5, max: WIDTH + 5 }), fc.integer({ min: -5, max: HEIGHT + 5 }));
 
+const DRAWN = [
+  'stroke',
+  'rectangle',
+  'ellipse',
+  'lasso',
+  'wand',
+  'clone',
+  'heal',
+  'erase',
+  'cancelled',
+] as const;
+const WHOLE = ['clear', 'invert', 'grow', 'shrink', 'feather', 'fill-holes', 'undo', 'redo'] as const;
+
 type Step =
   | {
-      readonly kind: 'stroke' | 'rectangle' | 'erase' | 'cancelled';
+      readonly kind: (typeof DRAWN)[number];
       readonly from: [number, number];
       readonly to: [number, number];
     }
   | { readonly kind: 'accept'; readonly x: number; readonly value: number }
-  | { readonly kind: 'clear' | 'invert' | 'undo' | 'redo' };
+  | { readonly kind: (typeof WHOLE)[number] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('stroke' as const, 'rectangle' as const, 'erase' as const, 'cancelled' as const),
+    kind: fc.constantFrom(...DRAWN),
     from: point,
     to: point,
   }),
@@ -28,7 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     x: fc.integer({ min: 0, max: WIDTH - 20 }),
     value: fc.integer({ min: 0, max: 255 }),
   }),
-  fc.record({ kind: fc.constantFrom('clear' as const, 'invert' as const, 'undo' as const, 'redo' as const) }),
+  fc.record({ kind: fc.constantFrom(...WHOLE) }),
 );
 
 /** All that a person can see of a document, as a short string. */
@@ -51,19 +65,14 @@ function hash(bytes: Iterable<number>): number {
 
 function run(editor: Editor, step: Step): void {
   switch (step.kind) {
-    case 'stroke':
-    case 'erase':
-    case 'rectangle':
-    case 'cancelled': {
-      const tools = { stroke: 'brush', erase: 'eraser', rectangle: 'rectangle', cancelled: 'brush' } as const;
-      editor.setTool(tools[step.kind]);
-      const pointer = drive(editor)
-        .down(...step.from)
-        .move(...step.to);
-      if (step.kind === 'cancelled') pointer.cancel();
-      else pointer.up();
+    case 'grow':
+    case 'shrink':
+    case 'feather':
+      editor.operateMask({ kind: step.kind, pixels: 3 });
       return;
-    }
+    case 'fill-holes':
+      editor.operateMask({ kind: step.kind });
+      return;
     case 'accept':
       editor.acceptFill(testFill({ x: step.x, y: 4, width: 20, height: 20 }, step.value), TEST_JOB);
       return;
@@ -79,7 +88,22 @@ function run(editor: Editor, step: Step): void {
     case 'redo':
       editor.redo();
       return;
+    default:
+      draw(editor, step);
   }
+}
+
+const TOOL_OF = { stroke: 'brush', erase: 'eraser', cancelled: 'brush' } as const;
+
+function draw(editor: Editor, { kind, from, to }: Extract<Step, { readonly from: unknown }>): void {
+  editor.setTool(kind in TOOL_OF ? TOOL_OF[kind as keyof typeof TOOL_OF] : (kind as ToolId));
+  if (kind === 'clone' || kind === 'heal') drive(editor).click(to[0], to[1], { alt: true });
+  const pointer = drive(editor)
+    .down(...from)
+    .move(from[0], to[1])
+    .move(...to);
+  if (kind === 'cancelled') pointer.cancel();
+  else pointer.up();
 }
 
 test('random edits and undos end where they should', () => {

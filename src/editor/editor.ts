@@ -8,6 +8,7 @@ import { type Comparison, createCompareCalls, NO_COMPARISON } from './comparison
 import { createCanvasCalls } from './document/canvas-calls.ts';
 import type { DocumentEdit } from './document/edit.ts';
 import { createFillCalls } from './document/fill-calls.ts';
+import { acceptedFill } from './document/fill-list.ts';
 import { movePlaced } from './document/move-fill.ts';
 import { NOTHING_ON_SHOW, type OnShow, OpenDocument } from './document/open-document.ts';
 import { pictureFrom } from './document/picture.ts';
@@ -19,7 +20,7 @@ import type { Point } from './mask/capsule.ts';
 import { applyRegion } from './mask/region.ts';
 import { clearAll, invertAll, replaceAll } from './mask/shapes.ts';
 import type { EditorApi, EditorState } from './ports.ts';
-import { layersOf } from './render/layers-of.ts';
+import { layersOf, retouched } from './render/layers-of.ts';
 import { Renderer } from './render/renderer.ts';
 import type { Scene } from './render/scene.ts';
 import { sceneOf } from './scene-of.ts';
@@ -112,6 +113,14 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       invalidate: (what) => renderer?.invalidate(what),
       changed,
       isOnShowOnly,
+      addFill(fill, job) {
+        if (!document) return;
+        const { x, y } = origin();
+        const added = acceptedFill(movePlaced(fill, -x, -y), job);
+        document.changeFills([...document.describe().fills, added], () => {});
+        renderer?.invalidate('picture');
+        changed();
+      },
     },
     sliceMs,
   );
@@ -135,7 +144,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     if (!document) return null;
     const pointer = input.look();
     return sceneOf(document, viewport.current, {
-      layers: layersOf(document, onShow, comparison, viewport),
+      layers: retouched(layersOf(document, onShow, comparison, viewport), bench.retouchLayer),
+      source: bench.sourceAt(pointer.at),
       tint: bench.maskLook,
       hidesMask: isOnShowOnly(),
       preview,

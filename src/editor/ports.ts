@@ -23,6 +23,8 @@ export type ToolId =
   | 'lasso'
   | 'polygon'
   | 'wand'
+  | 'clone'
+  | 'heal'
   | 'extend';
 
 /** A candidate on show, not yet part of the document. */
@@ -76,6 +78,8 @@ export interface EditorState {
   readonly brush: BrushSettings;
   readonly options: ToolOptions;
   readonly maskLook: MaskLook;
+  /** True once Clone and Heal know where to take pixels from. */
+  readonly hasSource: boolean;
   /** Screen pixels (CSS) an image pixel covers. */
   readonly zoom: number;
   /** Where the canvas lies in the editor's host, `zoom` included. */

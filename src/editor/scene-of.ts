@@ -1,5 +1,6 @@
 import type { Preview } from '../../workers/shared/job.ts';
 import type { OpenDocument } from './document/open-document.ts';
+import type { Point } from './mask/capsule.ts';
 import type { Scene } from './render/scene.ts';
 import type { BrushSettings, MaskLook } from './tools/options.ts';
 import type { Outline } from './tools/outline.ts';
@@ -13,13 +14,14 @@ export interface Showing {
   readonly preview: Preview | null;
   readonly outline: Outline | null;
   readonly brush: BrushSettings;
+  readonly source: Point | null;
   readonly cursor: Scene['cursor'];
   readonly pointer: Scene['pointer'];
 }
 
 /** Everything that is drawn now. `view` is in canvas coordinates, the scene in those of the source. */
 export function sceneOf(open: OpenDocument, { zoom, x, y }: View, show: Showing): Scene {
-  const { layers, tint, hidesMask, preview, outline, brush, cursor, pointer } = show;
+  const { layers, tint, hidesMask, preview, outline, brush, source, cursor, pointer } = show;
   const { frame } = open.grid;
   return {
     view: { zoom, x: x - frame.x * zoom, y: y - frame.y * zoom },
@@ -32,6 +34,7 @@ export function sceneOf(open: OpenDocument, { zoom, x, y }: View, show: Showing)
     preview: hidesMask ? null : preview,
     outline,
     brush,
+    source,
     cursor,
     pointer,
   };

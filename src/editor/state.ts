@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
 /** What a snapshot is made of. */
 export interface StateParts {
   readonly document: OpenDocument | null;
-  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent' | 'maskLook'>;
+  readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent' | 'maskLook' | 'hasSource'>;
   readonly view: View;
   readonly comparison: Comparison;
   readonly split: EditorState['split'];
@@ -27,6 +27,7 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
     view,
     extent: bench.extent,
     maskLook: bench.maskLook,
+    hasSource: bench.hasSource,
     maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,

@@ -1,5 +1,6 @@
 import { extendRect, type Sides, sidesEqual } from '../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
+import type { FillJob } from '../../workers/shared/job.ts';
 import type { PixelBuffer } from '../../workers/shared/pixels.ts';
 import { BRUSH_MAX, BRUSH_MIN } from '../lib/brush-scale.ts';
 import type { OpenDocument } from './document/open-document.ts';
@@ -7,7 +8,7 @@ import type { ChangeIntent } from './history/history.ts';
 import type { Point } from './mask/capsule.ts';
 import type { MaskDraft } from './mask/mask-layer.ts';
 import { type MaskOperation, operate } from './mask/operations.ts';
-import type { ToolId } from './ports.ts';
+import type { StagedFill, ToolId } from './ports.ts';
 import type { Dirty } from './render/scene.ts';
 import { GestureRunner } from './tools/gesture-runner.ts';
 import {
@@ -20,7 +21,8 @@ import {
 } from './tools/options.ts';
 import type { Outline } from './tools/outline.ts';
 import { TOOLS } from './tools/registry.ts';
-import type { Tool, ToolContext, ToolCursor } from './tools/tool.ts';
+import type { RetouchLayer } from './tools/retouch/layer.ts';
+import type { RetouchSource, Tool, ToolContext, ToolCursor } from './tools/tool.ts';
 import { toImage } from './viewport/view.ts';
 import type { Viewport } from './viewport/viewport.ts';
 import { SlicedWork, type Steps } from './work/sliced-work.ts';
@@ -39,6 +41,8 @@ export interface BenchHost {
   invalidate(what: Dirty): void;
   /** Something that the page may show has changed. */
   changed(): void;
+  /** Appends a fill, in source coordinates, to the document. */
+  addFill(fill: StagedFill, job: Omit<FillJob, 'window'>): void;
   /** True while something else is on show in place of the document. */
   isOnShowOnly(): boolean;
 }
@@ -53,10 +57,13 @@ export class Workbench {
   outline: Outline | null = null;
   /** What the canvas is about to gain or lose; null while it cannot. */
   extent: Sides | null = null;
+  /** A retouching stroke in the making. */
+  retouchLayer: RetouchLayer | null = null;
   readonly gestures: GestureRunner;
   private readonly work: SlicedWork;
   private brushIsChosen = false;
   private lastPoint: Point | null = null;
+  private readonly retouch: RetouchSource = { source: null, offset: null };
 
   constructor(
     private readonly host: BenchHost,
@@ -100,6 +107,19 @@ export class Workbench {
     this.host.changed();
   }
 
+  get hasSource(): boolean {
+    return this.retouch.source !== null;
+  }
+
+  /** Where a stroke at the pointer would take its pixels from; null where the tool in hand takes none. */
+  sourceAt(at: Point | null): Point | null {
+    const { source, offset } = this.retouch;
+    if (!source || (this.tool !== 'clone' && this.tool !== 'heal')) return null;
+    if (!at || !offset) return source;
+    const { x, y } = this.toSource(toImage(this.host.viewport.current, at));
+    return { x: x + offset.x, y: y + offset.y };
+  }
+
   setBrush(change: Partial<BrushSettings>): void {
     const next = { ...this.brush, ...change };
     const brush: BrushSettings = {
@@ -136,6 +156,8 @@ export class Workbench {
   begin(canvas: Rect | null): void {
     this.interrupt();
     this.lastPoint = null;
+    this.retouch.source = null;
+    this.retouch.offset = null;
     if (!canvas || this.brushIsChosen) return;
     const size = Math.round(Math.min(canvas.width, canvas.height) * BRUSH_SHARE);
     this.brush = { ...this.brush, size: clamp(size, BRUSH_LEAST, BRUSH_MAX) };
@@ -222,6 +244,19 @@ export class Workbench {
         bench.lastPoint = point;
       },
       tileAt: (index) => host.tileAt(open, index),
+      retouch: this.retouch,
+      setSource: (source) => {
+        this.retouch.source = source;
+        this.retouch.offset = null;
+        this.setOptions({ settingSource: false });
+        host.invalidate('overlay');
+        host.changed();
+      },
+      showRetouch: (layer) => {
+        this.retouchLayer = layer;
+        host.invalidate('picture');
+      },
+      addFill: (fill, job) => host.addFill(fill, job),
       draw: (draw) => open.changeMask('live', draw),
       commit() {
         open.changeMask('commit', () => {});

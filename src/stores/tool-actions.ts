@@ -13,6 +13,8 @@ export const TOOL_KEYS: Readonly<Record<ToolId, string>> = {
   lasso: 'L',
   polygon: 'L',
   wand: 'W',
+  clone: 'S',
+  heal: 'J',
   extend: 'C',
 };
 

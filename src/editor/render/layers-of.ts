@@ -1,6 +1,7 @@
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Comparison } from '../comparison.ts';
 import type { OnShow, OpenDocument } from '../document/open-document.ts';
+import type { RetouchLayer } from '../tools/retouch/layer.ts';
 import type { Viewport } from '../viewport/viewport.ts';
 import { differenceTile, hasDifference } from './difference.ts';
 import type { Layer } from './scene.ts';
@@ -30,6 +31,11 @@ export function layersOf(
     case 'difference':
       return [after(first), marks(open, onShow, first)];
   }
+}
+
+/** The same layers while a stroke retouches the picture. */
+export function retouched(layers: readonly Layer[], stroke: RetouchLayer | null): readonly Layer[] {
+  return stroke ? layers.map((layer) => ({ ...layer, tileAt: (index) => stroke.tileAt(index) })) : layers;
 }
 
 /** What differs, over a veil that leaves the picture to be guessed. */

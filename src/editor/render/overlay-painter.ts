@@ -1,5 +1,6 @@
 import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
+import { toScreen } from '../viewport/view.ts';
 import { paintBrushRing, paintCrosshair, paintOutline } from './cursor-painter.ts';
 import { paintLoupe } from './loupe-painter.ts';
 import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
@@ -26,6 +27,7 @@ export function paintOverlay(
   const { at, isCrosshair, finger } = scene.pointer;
   const mark = finger ?? at;
   if (scene.cursor === 'brush' && mark) paintBrushRing(context, frame, scene.brush, mark);
+  if (scene.source) paintCrosshair(context, frame, toScreen(frame.view, scene.source));
   if (isCrosshair && at) paintCrosshair(context, frame, at);
   if (finger) paintLoupe(context, frame, picture, finger);
 }

@@ -4,6 +4,7 @@ import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { Picture } from '../document/picture.ts';
 import type { TileGrid } from '../document/tile-grid.ts';
 import type { PointerLook } from '../input/connect.ts';
+import type { Point } from '../mask/capsule.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
 import type { BrushSettings, MaskLook } from '../tools/options.ts';
 import type { Outline } from '../tools/outline.ts';
@@ -30,6 +31,8 @@ export interface Scene {
   /** A shape in the making. */
   readonly outline: Outline | null;
   readonly brush: BrushSettings;
+  /** Where a retouching stroke would take its pixels from. */
+  readonly source: Point | null;
   readonly cursor: ToolCursor | 'panning';
   readonly pointer: PointerLook;
 }

@@ -21,6 +21,10 @@ export interface ToolOptions {
   readonly tolerance: number;
   /** Magic wand: only pixels connected with the one pressed. */
   readonly contiguous: boolean;
+  /** Clone and Heal: later strokes keep the distance to their source that the first one had. */
+  readonly aligned: boolean;
+  /** Clone and Heal: the next press sets the source, as with Alt. */
+  readonly settingSource: boolean;
 }
 
 export const FIRST_BRUSH: BrushSettings = {
@@ -31,7 +35,13 @@ export const FIRST_BRUSH: BrushSettings = {
   pressureOpacity: false,
 };
 
-export const FIRST_OPTIONS: ToolOptions = { mode: 'add', tolerance: 32, contiguous: true };
+export const FIRST_OPTIONS: ToolOptions = {
+  mode: 'add',
+  tolerance: 32,
+  contiguous: true,
+  aligned: true,
+  settingSource: false,
+};
 
 /** How the mask is shown over the picture. */
 export interface MaskLook {

@@ -1,9 +1,11 @@
 import type { ToolId } from '../ports.ts';
 import { brushTool } from './brush/tool.ts';
+import { cloneTool } from './clone/tool.ts';
 import { ellipseTool } from './ellipse/tool.ts';
 import { eraserTool } from './eraser/tool.ts';
 import { extendTool } from './extend/tool.ts';
 import { handTool } from './hand/tool.ts';
+import { healTool } from './heal/tool.ts';
 import { lassoTool } from './lasso/tool.ts';
 import { polygonTool } from './polygon/tool.ts';
 import { rectangleTool } from './rectangle/tool.ts';
@@ -22,5 +24,7 @@ export const TOOLS: Readonly<Record<ToolId, Tool>> = {
   lasso: lassoTool,
   polygon: polygonTool,
   wand: wandTool,
+  clone: cloneTool,
+  heal: healTool,
   extend: extendTool,
 };

@@ -1,14 +1,16 @@
 import type { Sides } from '../../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
+import type { FillJob } from '../../../workers/shared/job.ts';
 import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import type { TileGrid } from '../document/tile-grid.ts';
 import type { Mark } from '../history/history.ts';
 import type { Point } from '../mask/capsule.ts';
 import type { MaskDraft } from '../mask/mask-layer.ts';
-import type { ToolId } from '../ports.ts';
+import type { StagedFill, ToolId } from '../ports.ts';
 import type { Steps } from '../work/sliced-work.ts';
 import type { BrushSettings, ToolOptions } from './options.ts';
 import type { Outline } from './outline.ts';
+import type { RetouchLayer } from './retouch/layer.ts';
 
 /** A place in the picture, in source coordinates; `pressure` 0 to 1 (1 where the device has none). */
 export interface Sample extends Point {
@@ -26,6 +28,12 @@ export interface ToolEvent {
   readonly alt: boolean;
   /** Ctrl, or the Command key. */
   readonly ctrl: boolean;
+}
+
+/** A place to take pixels from, and the way there from where they go; in source coordinates. */
+export interface RetouchSource {
+  source: Point | null;
+  offset: Point | null;
 }
 
 /** What a tool may do. */
@@ -46,6 +54,13 @@ export interface ToolContext {
   /** The picture as it is shown, tile by tile: not to be written to. */
   readonly grid: TileGrid;
   tileAt(index: number): PixelBuffer;
+  /** Where retouching takes its pixels from; `offset` is kept from stroke to stroke where that is asked for. */
+  readonly retouch: RetouchSource;
+  setSource(source: Point): void;
+  /** Shows a retouching stroke in the making; null takes it away. */
+  showRetouch(layer: RetouchLayer | null): void;
+  /** Appends a fill to the document as one undo entry; the mask stays. */
+  addFill(fill: StagedFill, job: Omit<FillJob, 'window'>): void;
   /** Where the last stroke of a brush has ended; null when there was none. */
   lastPoint: Point | null;
   /** Moves the view by CSS pixels. */

@@ -7,6 +7,7 @@ import { useEditor } from '../../stores/use-services.ts';
 import { BrushOptions } from './BrushOptions.tsx';
 import { MaskMenu } from './MaskMenu.tsx';
 import { ModeOptions } from './ModeOptions.tsx';
+import { RetouchOptions } from './RetouchOptions.tsx';
 import { ShapeNumbers } from './ShapeNumbers.tsx';
 import { TOOL_LOOKS } from './tool-list.ts';
 import { WandOptions } from './WandOptions.tsx';
@@ -67,6 +68,14 @@ function OptionsOf({ tool }: { readonly tool: ToolId }) {
     case 'lasso':
     case 'polygon':
       return <ModeOptions />;
+    case 'clone':
+    case 'heal':
+      return (
+        <>
+          <RetouchOptions />
+          <BrushOptions />
+        </>
+      );
     case 'wand':
       return (
         <>

@@ -1,4 +1,5 @@
 import {
+  Bandage,
   Brush,
   CircleDashed,
   Eraser,
@@ -8,6 +9,7 @@ import {
   type LucideIcon,
   Pentagon,
   SquareDashed,
+  Stamp,
   WandSparkles,
   ZoomIn,
 } from 'lucide-react';
@@ -32,13 +34,16 @@ export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
   lasso: { name: 'tools.lasso', icon: Lasso, hint: 'tools.hintLasso' },
   polygon: { name: 'tools.polygon', icon: Pentagon, hint: 'tools.hintPolygon' },
   wand: { name: 'tools.wand', icon: WandSparkles, hint: 'tools.hintWand' },
+  clone: { name: 'tools.clone', icon: Stamp, hint: null },
+  heal: { name: 'tools.heal', icon: Bandage, hint: null },
   extend: { name: 'tools.extend', icon: Expand, hint: 'tools.hintExtend' },
 };
 
-/** The toolbar, from top to bottom: look, paint, outline, canvas. */
+/** The toolbar, from top to bottom: look, paint, outline, retouch, canvas. */
 export const TOOL_GROUPS: readonly (readonly ToolId[])[] = [
   ['hand', 'zoom'],
   ['brush', 'eraser'],
   ['rectangle', 'ellipse', 'lasso', 'polygon', 'wand'],
+  ['clone', 'heal'],
   ['extend'],
 ];

@@ -15,9 +15,11 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
   const staging = useJob((state) => state.running || state.candidates.length > 0);
   const { editor } = services();
   const without = (on: boolean) => () => !staging && editor.showWithout(on ? fill.id : null);
-  const intent = t(`intent.${fill.job.intent}`);
+  const stage = fill.chain[0]?.stage;
+  const byHand = stage === 'clone' || stage === 'heal';
+  const intent = byHand ? t(`tools.${stage}`) : t(`intent.${fill.job.intent}`);
   const { prompt } = fill.job;
-  const own = fill.chain[0]?.stage === 'exemplar';
+  const own = byHand || stage === 'exemplar';
   const { width, height } = fill.rect;
   const size = { width: String(width), height: String(height), seed: String(fill.seed) };
   return (

@@ -13,6 +13,8 @@ const ROWS: readonly (readonly [keys: readonly string[], name: MessageKey])[] = 
   [['M'], 'shortcut.shapes'],
   [['L'], 'shortcut.lassos'],
   [['W'], 'tools.wand'],
+  [['S'], 'tools.clone'],
+  [['J'], 'tools.heal'],
   [['C'], 'tools.extend'],
   [['[', ']'], 'shortcut.size'],
   [['Shift+[', 'Shift+]'], 'shortcut.hardness'],

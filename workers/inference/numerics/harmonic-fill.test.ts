@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { harmonicFill } from './harmonic-fill.ts';
+import { harmonicFill } from '../../shared/harmonic-fill.ts';
 import { makePlanes } from './planes.ts';
 
 const SIDE = 96;

@@ -1,7 +1,7 @@
 import { alignUp } from '../../shared/geometry/align.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import { moveRect, type Rect, type Size, uniteRects } from '../../shared/geometry/rect.ts';
-import { harmonicFill } from './harmonic-fill.ts';
+import { harmonicFill } from '../../shared/harmonic-fill.ts';
 import type { Planes } from './planes.ts';
 import { resample } from './resample.ts';
 import { planeRows, type RowSource } from './tensor.ts';

@@ -1,4 +1,10 @@
-import type { Planes } from './planes.ts';
+/** Float channels one after another, each row by row. */
+interface Planes {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly data: Float32Array;
+}
 
 /** Relaxation sweeps a level; with the coarser level as the start these reach the solution to about 1 %. */
 const SWEEPS = 24;
