@@ -31,6 +31,15 @@ export class Fingers {
     await this.send('touchEnd', []);
   }
 
+  /** Taps with one finger at each place, together. */
+  async tap(...places: readonly Point[]): Promise<void> {
+    await this.send(
+      'touchStart',
+      places.map(({ x, y }, id) => ({ id, x, y })),
+    );
+    await this.send('touchEnd', []);
+  }
+
   private async send(
     type: 'touchStart' | 'touchMove' | 'touchEnd',
     touchPoints: { readonly id: number; readonly x: number; readonly y: number }[],
