@@ -1,4 +1,4 @@
-import { harmonicStart } from './harmonic-fill.ts';
+import { harmonicStart } from '../../shared/harmonic-fill.ts';
 import type { Planes } from './planes.ts';
 
 /**
