@@ -31,7 +31,14 @@ export type StartMode = 'original' | 'blur' | 'edge' | 'smooth' | 'exemplar' | '
 export type Refine = 'none' | 'tiles';
 
 /** Algorithms that walk from noise to a picture; `auto` is the one a pack's own config names. */
-export type NamedSampler = 'ddim' | 'ddpm' | 'euler' | 'euler-ancestral' | 'dpmpp-2m' | 'lcm';
+export type NamedSampler =
+  | 'ddim'
+  | 'ddpm'
+  | 'euler'
+  | 'euler-ancestral'
+  | 'dpmpp-2m'
+  | 'dpmpp-2m-sde'
+  | 'lcm';
 export type SamplerId = 'auto' | NamedSampler;
 
 /** Where the visited timesteps lie among those of training (Lin et al. 2023, arXiv:2305.08891, table 2). */
@@ -47,7 +54,7 @@ export interface FillJob {
   readonly sampler: SamplerId;
   /** Share of fresh noise of each `ddim` step, 0 (unless said) to 1. */
   readonly eta?: number;
-  /** True spaces the levels after Karras et al. 2022, for `euler` and `dpmpp-2m`; the pack's own way unless said. */
+  /** True spaces the levels after Karras et al. 2022, for `euler` and the two of DPM-Solver++; the pack's own way unless said. */
   readonly karras?: boolean;
   /** The pack's own unless said. */
   readonly spacing?: Spacing;

@@ -3,9 +3,12 @@ export function leading(count: number, ratio: number, offset: number, total: num
   return countdown(count, (i) => Math.min(total - 1, i * ratio + offset));
 }
 
-/** From `total - 1` down in steps of `total / count`, rounded. */
+/**
+ * From `total - 1` down in steps of `total / count`, rounded. Halves fall as they do in numpy, whose `arange` takes its
+ * step from the difference of its first two numbers.
+ */
 export function trailing(count: number, total: number): number[] {
-  const step = total / count;
+  const step = total - (total - total / count);
   return Array.from({ length: count }, (_, i) => Math.max(0, roundHalfEven(total - i * step) - 1));
 }
 

@@ -28,6 +28,7 @@ const SAMPLERS: Readonly<Record<SamplerId, true>> = {
   euler: true,
   'euler-ancestral': true,
   'dpmpp-2m': true,
+  'dpmpp-2m-sde': true,
   lcm: true,
 };
 const SPACINGS: Readonly<Record<Spacing, true>> = { leading: true, trailing: true, linspace: true };

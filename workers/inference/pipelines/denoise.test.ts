@@ -4,22 +4,30 @@ import { finetuned } from '../conditioning/finetuned.ts';
 import { repaint } from '../conditioning/repaint.ts';
 import { replaceKnown } from '../conditioning/replace.ts';
 import type { DiffusionPack, SchedulerConfig } from '../models/pack.ts';
+import { parseSchedulerConfig } from '../models/scheduler-config.ts';
 import { addNoise } from '../numerics/predict.ts';
-import { torchNormal } from '../numerics/rng.ts';
+import type { NormalSource } from '../numerics/rng.ts';
 import { samplingPlan } from '../numerics/time-plan.ts';
 import type { FloatTensor } from '../runtime/types.ts';
-import { ddim } from '../schedulers/ddim.ts';
 import golden from './denoise.golden.json' with { type: 'json' };
 import { denoise } from './denoise.ts';
+import { samplingOf } from './sampling.ts';
 
 type Predict = DiffusionPack['predict'];
 const list = (of: (i: number) => number) => Float32Array.from({ length: 64 }, (_, i) => of(i));
 const known = list((i) => (((i * 53) % 89) - 44) / 50);
-const noise = list((i) => (((i * 29) % 97) - 48) / 28);
+const draw = (k: number) => list((i) => (((i * 29 + k * 17) % 97) - 48) / 28);
+const noise = draw(0);
 const hole = Uint8Array.from({ length: 16 }, (_, i) => (Math.floor(i / 4) % 2 === 0 ? 1 : 0));
 const none: Conditioning = { extraChannels: new Float32Array(0), constrain: () => {} };
 const CASES = Object.entries(golden.cases);
-const CONFIG = golden.cases.inpaint4_ddim20_s1_0.config as SchedulerConfig;
+const CONFIG = parseSchedulerConfig(golden.cases['ddim_20_s1'].config);
+
+/** Draws of the steps, as the goldens count them. */
+function drawsFrom(first: number): NormalSource {
+  let k = first;
+  return { fill: (out) => out.set(draw(k++)) };
+}
 
 /** Runs the loop over 4 x 4 x 4 latents and returns the steps and previews that were reported. */
 async function run(of: {
@@ -34,20 +42,23 @@ async function run(of: {
   cancelled?: () => boolean;
 }) {
   const config = of.config ?? CONFIG;
-  const plan = samplingPlan(config, of.steps ?? 4, of.strength ?? 1);
-  const data = noise.slice();
-  if ((of.strength ?? 1) < 1 && plan[0]) addNoise(data, plan[0].from, known, noise);
+  const { plan, scheduler, startScale } = samplingOf(
+    { sampler: 'auto', steps: of.steps ?? 4, strength: of.strength ?? 1 },
+    config,
+  );
+  const data = noise.map((value) => startScale * value);
+  if ((of.strength ?? 1) < 1) addNoise(data, plan[0].from, known, noise);
   const reported: number[] = [];
   const previews: Float32Array[] = [];
   const input = {
-    pack: { predict: of.predict, scheduler: config, unetChannels: of.channels ?? 4 },
+    pack: { predict: of.predict, unetChannels: of.channels ?? 4 },
     plan,
-    scheduler: ddim({ ...config, eta: 0 }),
+    scheduler,
     conditioning: of.conditioning ?? none,
     hidden: { data: new Float32Array(of.prompts ?? 1), dims: [of.prompts ?? 1, 1, 1] },
     guidance: of.guidance ?? 1,
     latent: { data, dims: [1, 4, 4, 4] },
-    noise: torchNormal(0),
+    noise: drawsFrom(1),
     previewEvery: 2,
   };
   const onStep = (step: number, clean: Float32Array | null) => {
@@ -67,12 +78,20 @@ const linear: Predict = async ({ data }, t) => ({
 
 describe('the 4-channel loop equals that of diffusers', () => {
   it.each(CASES)('%s', async (_name, given) => {
+    const visited: number[] = [];
     const { data } = await run({
-      predict: linear,
-      config: given.config as SchedulerConfig,
+      predict: (sample, t, hidden) => {
+        visited.push(t);
+        return linear(sample, t, hidden);
+      },
+      config: parseSchedulerConfig(given.config),
       steps: given.steps,
       strength: given.strength,
       conditioning: replaceKnown({ known, noise, hole }),
+    });
+    expect(visited).toHaveLength(given.timesteps.length);
+    given.timesteps.forEach((t, i) => {
+      expect(visited[i]).toBeCloseTo(t, 3);
     });
     given.final.forEach((value, i) => {
       expect(Math.abs((data[i] as number) - value)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(value)));

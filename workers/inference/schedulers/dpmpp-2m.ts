@@ -29,7 +29,7 @@ export const dpmpp2mSampler: Sampler = {
 };
 
 /** How far the estimate is carried on along its last change, `h / (2 h_before)`; 0 for a step of first order. */
-function secondOrder({ from, to, last }: Move, previous: Move | null): number {
+export function secondOrder({ from, to, last }: Move, previous: Move | null): number {
   if (!previous || last) return 0;
   return (logSnr(to) - logSnr(from)) / (2 * (logSnr(from) - logSnr(previous.from)));
 }

@@ -2,6 +2,7 @@ import type { NamedSampler } from '../../shared/job.ts';
 import { ddimSampler } from './ddim.ts';
 import { ddpmSampler } from './ddpm.ts';
 import { dpmpp2mSampler } from './dpmpp-2m.ts';
+import { dpmpp2mSdeSampler } from './dpmpp-2m-sde.ts';
 import { eulerSampler } from './euler.ts';
 import { eulerAncestralSampler } from './euler-ancestral.ts';
 import { lcmSampler } from './lcm.ts';
@@ -14,5 +15,6 @@ export const SAMPLERS: Readonly<Record<NamedSampler, Sampler>> = {
   euler: eulerSampler,
   'euler-ancestral': eulerAncestralSampler,
   'dpmpp-2m': dpmpp2mSampler,
+  'dpmpp-2m-sde': dpmpp2mSdeSampler,
   lcm: lcmSampler,
 };
