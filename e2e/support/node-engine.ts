@@ -7,6 +7,9 @@ import { type FileStore, openStore } from '../../workers/inference/models/store.
 import { loadOrt, type Ort } from '../../workers/inference/runtime/ort.ts';
 import type { SessionHost } from '../../workers/inference/runtime/session.ts';
 
+/** Packs of random weights under `e2e/packs`; the tiny ones are diffusers' own networks. */
+export type TestPack = 'nano' | 'nano-4ch' | 'tiny' | 'tiny-4ch';
+
 const WASM = '../../node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm';
 
 let ort: Promise<Ort> | null = null;
@@ -18,7 +21,7 @@ export async function nodeHost(): Promise<Omit<SessionHost, 'addRunMs'>> {
 }
 
 /** Folder of a test pack, as a URL. */
-export function packFolder(name: 'nano' | 'nano-4ch'): string {
+export function packFolder(name: TestPack): string {
   return new URL(`../packs/${name}/`, import.meta.url).href;
 }
 
@@ -32,14 +35,14 @@ export function nodeStore(): Promise<FileStore> {
   return openStore(undefined, fetchFile);
 }
 
-export async function openNano(name: 'nano' | 'nano-4ch' = 'nano'): Promise<PackFiles> {
+export async function openNano(name: TestPack = 'nano'): Promise<PackFiles> {
   return openPackFiles(await nodeStore(), packFolder(name), () => undefined);
 }
 
 export type LoadedNano = LoadedPack & { readonly pack: DiffusionPack };
 
 /** A test pack on the real runtime. */
-export async function loadNano(name: 'nano' | 'nano-4ch' = 'nano', pad = false): Promise<LoadedNano> {
+export async function loadNano(name: TestPack = 'nano', pad = false): Promise<LoadedNano> {
   const { pack, ...rest } = await loadPack(await openNano(name), await nodeHost(), { padConvolutions: pad });
   if (pack.kind === 'eraser') throw new Error(`${name} is no diffusion pack`);
   return { pack, ...rest };

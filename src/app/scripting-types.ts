@@ -7,6 +7,7 @@ import type {
   MethodId,
   Refine,
   SamplerId,
+  Spacing,
   StartMode,
 } from '../../workers/shared/job.ts';
 import type { EngineInfo } from '../../workers/shared/protocol.ts';
@@ -21,6 +22,10 @@ export interface ScriptFillOptions {
   readonly intent?: Intent;
   readonly method?: MethodId;
   readonly sampler?: SamplerId;
+  readonly eta?: number;
+  readonly karras?: boolean;
+  readonly spacing?: Spacing;
+  readonly guidanceRescale?: number;
   readonly start?: StartMode;
   /** A candidate from the picture's own pixels first; false when left out. */
   readonly instant?: boolean;

@@ -56,7 +56,10 @@ describe('German', () => {
 
   it('leaves no sentence in English', () => {
     const words = (text: string) => text.replace(/\{\w+\}/g, '').match(/\p{L}{2,}/gu)?.length ?? 0;
-    const same = forms(de).filter(([key, text]) => words(text) > 1 && text === english.get(key));
+    const same = forms(de)
+      // Algorithms keep their names.
+      .filter(([key]) => !/^sampler\.(?!.*Hint$)/.test(key))
+      .filter(([key, text]) => words(text) > 1 && text === english.get(key));
     // The models read English.
     expect(same.map(([key]) => key)).toEqual(['prompt.exampleFallback']);
   });

@@ -1,6 +1,6 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
-import type { MethodId, Refine, StartMode } from '../../workers/shared/job.ts';
+import type { MethodId, Refine, SamplerId, StartMode } from '../../workers/shared/job.ts';
 import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
 import { REMOVAL_DEFAULTS, removalGrowth } from '../../workers/shared/removal.ts';
 
@@ -8,6 +8,7 @@ import { REMOVAL_DEFAULTS, removalGrowth } from '../../workers/shared/removal.ts
 export interface Advanced extends SamplingDefaults {
   readonly method: MethodId;
   readonly refine: Refine;
+  readonly sampler: SamplerId;
   readonly candidates: number;
   readonly feather: number;
   readonly maskGrow: number;
@@ -27,6 +28,7 @@ export type AdvancedOverrides = Readonly<Partial<Record<Intent, Partial<Advanced
 export const ADVANCED_DEFAULTS: Advanced = {
   method: 'auto',
   refine: 'none',
+  sampler: 'auto',
   steps: 20,
   guidance: 3,
   strength: 1,

@@ -32,7 +32,6 @@ export function buildJob(pack: PackManifest): FillJob {
     nativeSize: pack.nativeSize,
     prompt: worded ? settings.prompt.trim() : '',
     negativePrompt: worded ? settings.negativePrompt.trim() : '',
-    sampler: 'auto',
     ...advanced,
     seed,
     // A fade would blend into pixels that are there.

@@ -4,6 +4,7 @@ import { AdvancedNumber } from './AdvancedNumber.tsx';
 import { MethodField } from './MethodField.tsx';
 import { MethodNumbers } from './MethodNumbers.tsx';
 import { RefineField } from './RefineField.tsx';
+import { SamplerField } from './SamplerField.tsx';
 import { SeedField } from './SeedField.tsx';
 
 /** Everything about sampling and edges, remembered for each intent; the pack's defaults stand behind each. */
@@ -13,6 +14,7 @@ export function AdvancedFields() {
       <MethodField />
       <MethodNumbers method={useAdvanced().method} />
       <RefineField />
+      <SamplerField />
       <AdvancedNumber name="steps" min={1} max={150} sliderMax={50} step={1} />
       <AdvancedNumber name="guidance" min={0} max={20} sliderMax={10} step={0.5} />
       <AdvancedNumber name="strength" min={0.05} max={1} step={0.05} />

@@ -21,7 +21,7 @@ const noise = draw(0);
 const hole = Uint8Array.from({ length: 16 }, (_, i) => (Math.floor(i / 4) % 2 === 0 ? 1 : 0));
 const none: Conditioning = { extraChannels: new Float32Array(0), constrain: () => {} };
 const CASES = Object.entries(golden.cases);
-const CONFIG = parseSchedulerConfig(golden.cases['ddim_20_s1'].config);
+const CONFIG = parseSchedulerConfig(golden.cases.ddim_20_s1.config);
 
 /** Draws of the steps, as the goldens count them. */
 function drawsFrom(first: number): NormalSource {
@@ -51,7 +51,7 @@ async function run(of: {
   const reported: number[] = [];
   const previews: Float32Array[] = [];
   const input = {
-    pack: { predict: of.predict, unetChannels: of.channels ?? 4 },
+    pack: { predict: of.predict, scheduler: config, unetChannels: of.channels ?? 4 },
     plan,
     scheduler,
     conditioning: of.conditioning ?? none,
