@@ -39,7 +39,7 @@ SD = {'beta_start': 0.00085, 'beta_end': 0.012, 'beta_schedule': 'scaled_linear'
 SCHEDULER = {'_class_name': 'DDIMScheduler', **SD, 'clip_sample': False, 'set_alpha_to_one': False}
 CASES = {
     'ddim': ('DDIMScheduler', {'clip_sample': False, 'set_alpha_to_one': False}, 6),
-    'euler': ('EulerDiscreteScheduler', {'timestep_spacing': 'leading'}, 6),
+    'euler': ('EulerDiscreteScheduler', {'timestep_spacing': 'linspace'}, 6),
     'dpmpp-2m': ('DPMSolverMultistepScheduler', {'timestep_spacing': 'leading', 'use_karras_sigmas': True}, 6),
     'euler-ancestral': ('EulerAncestralDiscreteScheduler', {'timestep_spacing': 'leading'}, 6),
     'lcm': ('LCMScheduler', {}, 5),
@@ -265,6 +265,7 @@ def run(pipe: StableDiffusionInpaintPipeline, sampler: str, strength: float) -> 
         'channels': pipe.unet.config.in_channels,
         'sampler': sampler,
         'karras': config.get('use_karras_sigmas', False),
+        'spacing': config.get('timestep_spacing', 'leading'),
         'steps': steps,
         'strength': strength,
         'latents': significant(latents),

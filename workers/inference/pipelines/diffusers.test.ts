@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import goldens from '../../../e2e/packs/tiny/goldens.json' with { type: 'json' };
 import { relativeError } from '../../../e2e/support/goldens.ts';
 import { loadNano } from '../../../e2e/support/node-engine.ts';
-import type { FillJob, SamplerId } from '../../shared/job.ts';
+import type { FillJob, SamplerId, Spacing } from '../../shared/job.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { inpaint } from './inpaint.ts';
 
@@ -35,6 +35,7 @@ function job(of: (typeof goldens.cases)[number]): FillJob {
     method: of.channels === 9 ? 'finetuned' : 'replace',
     sampler: of.sampler as SamplerId,
     karras: of.karras,
+    spacing: of.spacing as Spacing,
     // diffusers starts from, and keeps, the picture as it is.
     start: 'original',
     instant: false,
