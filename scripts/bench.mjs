@@ -168,7 +168,7 @@ function memory() {
     return [
       '## Memory',
       '',
-      `Over ${count} fills: inference worker ${grown(worker)}, page with all its workers ${grown(whole)}. Most the worker held between jobs, a hole of 600 px among them: ${millions(peakWorker)}. By \`performance.measureUserAgentSpecificMemory\`, after a collection.`,
+      `Over ${count} fills: inference worker with the runtime ${grown(worker)}, page with all its workers ${grown(whole)}. Most the worker held between jobs, a hole of 600 px among them: ${millions(peakWorker)}. By \`performance.measureUserAgentSpecificMemory\`, after a collection.`,
     ].join('\n');
   });
 }
