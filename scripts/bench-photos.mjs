@@ -6,7 +6,8 @@
  *   --only TEXT      only holes whose name holds the text
  *   --site DIR       serve this build instead of dist
  *   --pack ID        another pack than the best one (see LACUNA_EXTRA_MODELS in scripts/serve.mjs)
- *   --grow           extend the photographs by a quarter on the right as well
+ *   --grow SHARES    extend the photographs on the right as well, by these shares of their width, e.g. 0.25,1
+ *   --no-fills       extend only
  *   --write          write the table to docs/quality/README.md and the sheets beside it
  *
  * The figures need python with numpy and opencv; without it there are times only.
@@ -31,7 +32,8 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     site: { type: 'string' },
     pack: { type: 'string' },
-    grow: { type: 'boolean' },
+    grow: { type: 'string' },
+    'no-fills': { type: 'boolean' },
     write: { type: 'boolean' },
   },
 });
@@ -42,6 +44,12 @@ const RUNS = [
   { name: 'exemplar', options: { ...base, method: 'exemplar' } },
   { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
   { name: 'default', options: { ...base, instant: true } },
+];
+
+/** How a picture grows: by itself, and all in one pass. @type {[string, number | undefined][]} */
+const WAYS = [
+  ['auto', undefined],
+  ['one pass', 0],
 ];
 
 if (!flags.site && !ensureBuilt()) process.exit(1);
@@ -58,7 +66,7 @@ const opened = await openPage({
 });
 const results = [];
 try {
-  for (const hole of holes) {
+  for (const hole of flags['no-fills'] ? [] : holes) {
     const place = join(out, hole.name);
     /** @type {Record<string, any>} */
     const runs = {};
@@ -66,17 +74,15 @@ try {
     Object.assign(results[results.push({ ...hole, runs }) - 1] ?? {}, { figures: figuresOf(place) });
     report(hole.name, runs);
   }
-  if (flags.grow) {
+  for (const share of (flags.grow ?? '').split(',').filter(Boolean).map(Number)) {
     for (const { picture, file } of new Map(holes.map((hole) => [hole.picture, hole])).values()) {
-      const path = join(out, `${picture}-right.png`);
-      const grown = await growPhoto(
-        opened.page,
-        file,
-        { share: 0.25, options: { ...base, intent: 'expand' } },
-        path,
-      );
-      results.push({ name: `${picture}, a quarter on the right`, picture, grown });
-      report(`${picture} grown (${grown.changed} original pixels changed)`, { grown });
+      for (const [way, stepPx] of share > 0.5 ? WAYS : WAYS.slice(0, 1)) {
+        const path = join(out, `${picture}-right-${share}-${way}.png`);
+        const options = { ...base, intent: 'expand', ...(stepPx === undefined ? {} : { stepPx }) };
+        const grown = await growPhoto(opened.page, file, { share, options }, path);
+        results.push({ name: picture, picture, share, way, grown, figures: growthFigures(path, grown) });
+        report(`${picture} grown by ${share}, ${way} (${grown.changed} original pixels changed)`, { grown });
+      }
     }
   }
 } finally {
@@ -102,11 +108,29 @@ function figuresOf(place) {
   const figures = {};
   for (const line of done.stdout.trim().split('\n')) {
     const [name = '', ...words] = line.split(/\s+/);
-    const pairs = [];
-    for (let k = 0; k < words.length; k += 2) pairs.push([words[k], Number(words[k + 1])]);
-    figures[name.replace('.png', '')] = Object.fromEntries(pairs);
+    figures[name.replace('.png', '')] = pairsOf(words);
   }
   return figures;
+}
+
+/**
+ * Figures of a grown picture; null without python.
+ *
+ * @param {string} path
+ * @param {{ added: number, chain: readonly { stage: string, note: string }[] }} grown
+ */
+function growthFigures(path, { added, chain }) {
+  const steps = chain.find(({ stage }) => stage === 'steps')?.note ?? '1';
+  const tool = join(root, 'tools/quality/grow_metrics.py');
+  const done = spawnSync(PYTHON, [tool, path, String(added), steps], { encoding: 'utf8' });
+  return done.status === 0 ? pairsOf(done.stdout.trim().split(/\s+/)) : null;
+}
+
+/** @param {readonly string[]} words names and numbers in turn */
+function pairsOf(words) {
+  const pairs = [];
+  for (let k = 0; k < words.length; k += 2) pairs.push([words[k], Number(words[k + 1])]);
+  return Object.fromEntries(pairs);
 }
 
 /** @param {string} name @param {Record<string, any>} runs */

@@ -46,6 +46,7 @@ for (const [name, part] of Object.entries(PARTS)) {
   console.log(`\n${text}`);
   if (!flags.dry) writeSection(join(root, 'docs', 'benchmarks.md'), name, text, TITLE);
 }
+console.log('Sharpness, seams and colour on photographs: npm run bench:photos (docs/quality/README.md).');
 
 function fills() {
   return withPage(browser, async ({ page, browser: program }) => {

@@ -68,7 +68,7 @@ export async function growPhoto(page, file, { share, options }, path) {
   const image = readFileSync(file).toString('base64');
   const done = await page.evaluate(growInPage, { image, share, options });
   writeFileSync(path, Buffer.from(done.png, 'base64'));
-  return { timings: done.timings, chain: done.chain, changed: done.changed };
+  return { timings: done.timings, chain: done.chain, changed: done.changed, added: done.added };
 }
 
 /** Runs in the page, before everything else: files to and from text. */
@@ -178,5 +178,11 @@ async function growInPage({ image, share, options }) {
 
   const part = new OffscreenCanvas(Math.min(after.width, 2 * right), height);
   part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
-  return { png: await bench.toText(await part.convertToBlob()), timings, chain: last.chain, changed };
+  return {
+    png: await bench.toText(await part.convertToBlob()),
+    timings,
+    chain: last.chain,
+    changed,
+    added: right,
+  };
 }

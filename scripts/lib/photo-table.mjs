@@ -26,11 +26,25 @@ export function photoTable(results, machine) {
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
     ...(rows.length > 0 && results.some(({ figures }) => figures) ? [summary(results), ''] : []),
-    ...growths.map(
-      ({ name, grown: { timings: t, changed } }) =>
-        `${name}: ${seconds(t.totalMs)} s and ${seconds(t.exportMs)} s of export; ${changed} original pixels changed.`,
-    ),
+    ...(growths.length > 0 ? growthTable(growths) : []),
   ].join('\n');
+}
+
+/** Extensions to the right. @param {any[]} growths */
+function growthTable(growths) {
+  const rows = growths.map(({ name, share, way, grown, figures: f }) => {
+    const steps = grown.chain.find((/** @type {any} */ { stage }) => stage === 'steps')?.note ?? '1';
+    const seconds = (grown.timings.totalMs / 1000).toFixed(1);
+    const figures = ['seam', 'drift', 'own_drift', 'repeat', 'own_repeat'].map(
+      (key) => f?.[key]?.toFixed(2) ?? '',
+    );
+    return `| ${[name, `${Math.round(100 * share)} %`, way, steps, seconds, grown.changed, ...figures].join(' | ')} |`;
+  });
+  return [
+    '| extended on the right | by | way | steps | total (s) | original pixels changed | seam | drift | own drift | repetition | own repetition |',
+    `|${' --- |'.repeat(11)}`,
+    ...rows,
+  ];
 }
 
 /** @param {Record<string, Record<string, number>> | null} figures @param {string} run */
