@@ -1,0 +1,87 @@
+"""Networks to ONNX files: opset 17, half precision where it is safe, weights in files of their own."""
+
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import numpy_helper
+from onnxruntime.transformers.float16 import convert_float_to_float16
+
+from networks import Part
+
+OPSET = 17
+"""LayerNormalization is one node from opset 17 on; taken apart it overflows in half precision."""
+KEPT_IN_FP32 = ['LayerNormalization', 'InstanceNormalization', 'GroupNormalization', 'ReduceMean', 'Pow', 'Sqrt', 'Softmax', 'Resize']
+"""Sums over many values: half precision ends at 65504."""
+INSIDE_BYTES = 1024
+"""Smaller tensors stay inside the graph."""
+
+
+def export(part: Part) -> onnx.ModelProto:
+    """The network as an ONNX model in float32."""
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter('ignore')
+        path = Path(folder) / 'model.onnx'
+        torch.onnx.export(
+            part.module.eval(),
+            tuple(part.inputs.values()),
+            str(path),
+            input_names=list(part.inputs),
+            output_names=[part.output],
+            dynamic_axes={**part.axes, part.output: {0: 'batch'}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        return onnx.load(str(path))
+
+
+def to_half(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Weights and sums of products in float16; inputs, outputs and norms in float32."""
+    return convert_float_to_float16(
+        model, keep_io_types=True, op_block_list=KEPT_IN_FP32, disable_shape_infer=model.ByteSize() > 2**31 - 1
+    )
+
+
+def write(model: onnx.ModelProto, folder: Path, chunk_bytes: int) -> None:
+    """model.onnx, and its weights in model.onnx_data, model.onnx_data_1 ... of at most `chunk_bytes` each.
+
+    A tensor larger than that has a file for itself.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    index, offset = 0, 0
+    file = None
+    for tensor in model.graph.initializer:
+        data = numpy_helper.to_array(tensor).tobytes()
+        if len(data) < INSIDE_BYTES:
+            continue
+        if file is not None and offset + len(data) > chunk_bytes:
+            file.close()
+            file, index, offset = None, index + 1, 0
+        name = 'model.onnx_data' + (f'_{index}' if index else '')
+        if file is None:
+            file = (folder / name).open('wb')
+        file.write(data)
+        tensor.ClearField('raw_data')
+        for field in ('float_data', 'int32_data', 'int64_data'):
+            tensor.ClearField(field)
+        tensor.data_location = onnx.TensorProto.EXTERNAL
+        del tensor.external_data[:]
+        for key, value in (('location', name), ('offset', offset), ('length', len(data))):
+            tensor.external_data.add(key=key, value=str(value))
+        offset += len(data)
+    if file is not None:
+        file.close()
+    (folder / 'model.onnx').write_bytes(model.SerializeToString())
+
+
+def error_of(part: Part, folder: Path) -> float:
+    """Largest difference from torch over torch's largest value, on the part's example inputs."""
+    with torch.no_grad():
+        truth = part.module(*part.inputs.values()).numpy()
+    session = onnxruntime.InferenceSession(str(folder / 'model.onnx'), providers=['CPUExecutionProvider'])
+    found = session.run([part.output], {name: value.numpy() for name, value in part.inputs.items()})[0]
+    return float(np.abs(found - truth).max() / np.abs(truth).max())
