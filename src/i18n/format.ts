@@ -20,13 +20,14 @@ export function formatSeconds(seconds: number): string {
   return format(seconds, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
-/** Bytes in megabytes (10^6), one decimal below 10. */
+/** Bytes in megabytes (10^6), from 1,000 of them in gigabytes; one decimal below 10. */
 export function formatBytes(bytes: number): string {
-  const megabytes = bytes / 1e6;
-  const digits = megabytes < 10 ? 1 : 0;
-  return format(megabytes, {
+  const large = bytes >= 999.5e6;
+  const count = bytes / (large ? 1e9 : 1e6);
+  const digits = count < 10 ? 1 : 0;
+  return format(count, {
     style: 'unit',
-    unit: 'megabyte',
+    unit: large ? 'gigabyte' : 'megabyte',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
