@@ -1,5 +1,5 @@
 import { chooseFile } from '../features/start/OpenButton.tsx';
-import { actsOnKeys, keyName, typesText } from '../lib/shortcuts.ts';
+import { actsOnKeys, asTyped, keyName, typesText } from '../lib/shortcuts.ts';
 import { clearSides, hasGrowthPending } from '../stores/expand-store.ts';
 import { exportPicture } from '../stores/export-store.ts';
 import { cancelFill, runFill } from '../stores/fill-actions.ts';
@@ -32,6 +32,11 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   ']': () => stepSize(1),
   '{': () => stepHardness(-1),
   '}': () => stepHardness(1),
+  // One press each where brackets take AltGr: German, Austrian, Swedish and Finnish keyboards.
+  Ö: () => stepSize(-1),
+  Ä: () => stepSize(1),
+  'Shift+Ö': () => stepHardness(-1),
+  'Shift+Ä': () => stepHardness(1),
   X: swapMode,
   ...byDigits(),
   'Ctrl+Z': () => services().editor.undo(),
@@ -66,8 +71,9 @@ export function listenForShortcuts(): () => void {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
-  const action = actionFor(keyName(event), event.target);
+  if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  const press = asTyped(event);
+  const action = press.altKey ? undefined : actionFor(keyName(press), event.target);
   if (!action) return;
   event.preventDefault();
   action();

@@ -19,6 +19,19 @@ export function keyName(press: KeyPress): string {
   return `${control}${press.shiftKey && letterOrNamed ? 'Shift+' : ''}${name}`;
 }
 
+/** Characters of shortcuts that some keyboards have on a third level only, as German ones and Macs do. */
+const THIRD_LEVEL = new Set(['[', ']', '{', '}', '\\']);
+
+/**
+ * The press without the modifiers that it took to type its character: AltGr+8 is `[` on a German keyboard, Option+5 on a
+ * German Mac; some systems report AltGr as Ctrl and Alt.
+ */
+export function asTyped(press: KeyPress): KeyPress {
+  const { key, shiftKey, metaKey } = press;
+  if (!press.altKey || !THIRD_LEVEL.has(key)) return press;
+  return { key, shiftKey, metaKey, ctrlKey: false, altKey: false };
+}
+
 /** True where keys belong to the element itself: text is typed there. */
 export function typesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

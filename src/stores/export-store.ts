@@ -5,6 +5,7 @@ import type { DocumentInfo, FillEntry } from '../editor/ports.ts';
 import { formatBytes } from '../i18n/format.ts';
 import { t } from '../i18n/t.ts';
 import { download, exportName } from '../lib/files.ts';
+import { madeByHand } from '../lib/made-by-hand.ts';
 import { parametersText } from '../lib/parameters-text.ts';
 import { useExportSettings } from './export-settings.ts';
 import { useJob } from './job-store.ts';
@@ -102,9 +103,9 @@ async function write(file: ByteSource, info: DocumentInfo): Promise<Written> {
   return { bytes: image.bytes, name, type, message: t(`export.${key}`, proof), isAsClaimed };
 }
 
-/** Prompt and settings of the topmost fill, as text; null where there is none. */
+/** Prompt and settings of the topmost fill that was made by settings, as text; null where there is none. */
 function textOf(fills: readonly FillEntry[]): string | null {
-  const fill = fills.at(-1);
+  const fill = fills.findLast((entry) => !madeByHand(entry));
   const pack = usePacks.getState().packs.find(({ id }) => id === fill?.job.pack);
   const network = pack?.files.find(({ path }) => path.startsWith('unet/'));
   return fill ? parametersText(fill.job, fill.seed, network?.sha256.slice(0, 10) ?? null) : null;

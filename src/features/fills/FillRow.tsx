@@ -2,6 +2,7 @@ import { Eye, EyeOff, SlidersHorizontal, SquareSplitHorizontal } from 'lucide-re
 import { useState } from 'react';
 import type { FillEntry } from '../../editor/ports.ts';
 import { t } from '../../i18n/t.ts';
+import { madeByHand } from '../../lib/made-by-hand.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -15,11 +16,10 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
   const staging = useJob((state) => state.running || state.candidates.length > 0);
   const { editor } = services();
   const without = (on: boolean) => () => !staging && editor.showWithout(on ? fill.id : null);
-  const stage = fill.chain[0]?.stage;
-  const byHand = stage === 'clone' || stage === 'heal';
-  const intent = byHand ? t(`tools.${stage}`) : t(`intent.${fill.job.intent}`);
+  const byHand = madeByHand(fill);
+  const intent = byHand ? t(`tools.${byHand}`) : t(`intent.${fill.job.intent}`);
   const { prompt } = fill.job;
-  const own = byHand || stage === 'exemplar';
+  const own = byHand !== null || fill.chain[0]?.stage === 'exemplar';
   const { width, height } = fill.rect;
   const size = { width: String(width), height: String(height), seed: String(fill.seed) };
   return (
