@@ -116,3 +116,23 @@ test.describe('with the colours that the system forces', () => {
     expect(await tool('Brush')).not.toBe(await tool('Hand'));
   });
 });
+
+test('keys go on at the canvas after a sample was opened and after Accept', async ({ editor, page }) => {
+  await editor.goto();
+  const sample = page.getByRole('button', { name: /^Open sample/ }).first();
+  await sample.focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.button('Export')).toBeEnabled();
+  await expect(editor.canvas).toBeFocused();
+  await page.getByRole('radio', { name: 'Expand', exact: true }).check({ force: true });
+  await expect(page.getByText('Now press Fill')).toBeHidden();
+  await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
+  await expect(page.getByText('Now press Fill')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
+  await expect(editor.fillButton).toBeVisible({ timeout: 60_000 });
+  await editor.button('Accept').focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.button('Accept')).toBeHidden();
+  await expect(editor.canvas).toBeFocused();
+});

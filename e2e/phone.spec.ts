@@ -16,6 +16,8 @@ test('the canvas keeps three fifths of the screen, whatever is to be done', asyn
   }
   await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
   await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
+  await expect(editor.button('Undo')).toBeEnabled();
+  expect(await heightOf(editor.canvas), 'with a mask').toBeGreaterThanOrEqual(0.6 * 844);
   await editor.fill();
   expect(await heightOf(editor.canvas), 'with candidates').toBeGreaterThanOrEqual(0.6 * 844);
 });

@@ -219,6 +219,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       };
     },
 
+    focus: () => renderer?.canvas.focus({ preventScroll: true }),
+
     open(image: OpenedImage, file: ByteSource, name: string, edits: Iterable<DocumentEdit> = []) {
       const picture = pictureFrom(image, file, name);
       const next = new OpenDocument(picture, {

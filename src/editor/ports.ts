@@ -111,6 +111,8 @@ export interface EditorApi {
 
   /** Builds the canvases inside `host` and listens to its pointer and wheel events; returns the undo of that. */
   attach(host: HTMLElement): () => void;
+  /** Gives the canvas the keyboard's focus, without scrolling to it. */
+  focus(): void;
 
   /**
    * Replaces the document. Tiles are taken over, not copied. History starts empty, or with what `edits`, those of an

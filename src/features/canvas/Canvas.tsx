@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { watchLift } from '../../stores/fill-on-lift.ts';
 import { selectCandidate, useJob } from '../../stores/job-store.ts';
@@ -14,6 +14,7 @@ export function Canvas() {
     [],
   );
   const [lift] = useState(() => watchLift());
+  useFocusWhenLost();
   const comparing = useEditor((state) => state.comparing);
   return (
     <>
@@ -30,6 +31,15 @@ export function Canvas() {
       {comparing && <p className="canvas-badge">{t('compare.showing')}</p>}
     </>
   );
+}
+
+/** The button that opened the picture or accepted a candidate is gone then: keys go on at the canvas. */
+function useFocusWhenLost(): void {
+  const open = useEditor((state) => state.document !== null);
+  const staged = useJob((state) => state.candidates.length > 0);
+  useEffect(() => {
+    if (open && !staged && document.activeElement === document.body) services().editor.focus();
+  }, [open, staged]);
 }
 
 /** Painting over a shown candidate would be blind: the mask comes back first, the candidate stays on the strip. */

@@ -1,5 +1,6 @@
 import { Brush, WandSparkles } from 'lucide-react';
 import { useEffect } from 'react';
+import { isNoGrowth } from '../../../workers/shared/geometry/growth.ts';
 import { t } from '../../i18n/t.ts';
 import { rememberFirstFill, useFirstRun } from '../../stores/first-run-store.ts';
 import { useJob } from '../../stores/job-store.ts';
@@ -12,17 +13,20 @@ export function FirstHint() {
   const filled = useFirstRun((state) => state.filled);
   const open = useEditor((state) => state.document !== null);
   const masked = useEditor((state) => state.maskBounds !== null);
+  const grows = useEditor((state) => state.extent !== null && !isNoGrowth(state.extent));
   const expanding = useSettings((state) => state.intent === 'expand');
   const running = useJob((state) => state.running);
   useEffect(() => {
     if (running && !filled) rememberFirstFill();
   }, [running, filled]);
-  if (filled || !open || (expanding && !masked)) return null;
-  const Icon = masked ? WandSparkles : Brush;
+  const ready = expanding ? grows : masked;
+  // To expand there is nothing to paint: the sides beside the picture say what to do.
+  if (filled || !open || (expanding && !ready)) return null;
+  const Icon = ready ? WandSparkles : Brush;
   return (
-    <p className="first-hint" key={String(masked)}>
+    <p className="first-hint" key={String(ready)}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      {t(masked ? 'hint.fill' : 'hint.paint')}
+      {t(ready ? 'hint.fill' : 'hint.paint')}
     </p>
   );
 }

@@ -21,7 +21,7 @@ export function StatusLine() {
     <footer className="status">
       <div role="status" className="status-live">
         <Cpu size={14} strokeWidth={1.75} aria-hidden="true" />
-        <span>{useEngineText()}</span>
+        <span className="status-engine">{useEngineText()}</span>
         {/* Bytes are counted for the eye: spoken, every one of them would interrupt. */}
         <span className="status-now" aria-live={fetching ? 'off' : undefined}>
           {useActivity()}
