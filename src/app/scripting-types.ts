@@ -61,6 +61,14 @@ export interface ScriptOutpaintOptions extends Omit<ScriptFillOptions, 'mask'> {
    * made in steps of half a native window.
    */
   readonly stepPx?: number;
+  /** True, with `right` alone: the right end of the grown picture meets its left one. One candidate. */
+  readonly wrap?: boolean;
+}
+
+/** Options of `window.lacuna.tileable`; the rest as for `fill`. */
+export interface ScriptTileableOptions extends Omit<ScriptFillOptions, 'mask' | 'feather' | 'candidates'> {
+  /** Pixels made anew on each side of a seam; a twelfth of the shorter side when left out. */
+  readonly band?: number;
 }
 
 export interface ScriptCandidate {
@@ -91,6 +99,8 @@ export interface ScriptingInterface {
    * out: then every pixel of the picture is in the result as it was, at its offset (`left`, `top`).
    */
   outpaint(options: ScriptOutpaintOptions): Promise<ScriptFillResult>;
+  /** Makes a texture seamless: its ends meet, and all but a band along them stays as it was. */
+  tileable(options: ScriptTileableOptions): Promise<ScriptFillResult>;
 }
 
 declare global {

@@ -8,12 +8,11 @@ import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob } from '../../workers/shared/job.ts';
 import type { MaskBuffer } from '../../workers/shared/pixels.ts';
 import type { EngineInfo, OpenedImage } from '../../workers/shared/protocol.ts';
-import { REMOVAL_GUIDANCE } from '../../workers/shared/removal.ts';
-import { advancedFor, growthFor, startFor } from '../lib/sampling.ts';
-import { rollSeed, toSeed } from '../lib/seed.ts';
 import { cropMask, growthMask, readTiles } from '../lib/window-pixels.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
 import type { Services } from '../stores/services.ts';
+import { findPack, parameters, png } from './script-job.ts';
+import { scriptTileable, scriptWrap } from './scripting-rolled.ts';
 import type {
   ScriptFillOptions,
   ScriptFillResult,
@@ -31,7 +30,8 @@ export function installScripting(services: Services): void {
       return usePacks.getState().packs;
     },
     fill: (options) => scriptFill(services, options),
-    outpaint: (options) => scriptOutpaint(services, options),
+    outpaint: (options) => (options.wrap ? scriptWrap : scriptOutpaint)(services, options),
+    tileable: (options) => scriptTileable(services, options),
   };
   window.lacuna = Object.freeze(scripting);
 }
@@ -110,60 +110,4 @@ async function run(
   }
   const exportMs = performance.now() - exporting;
   return { candidates, timings: { ...summary.timings, openMs: image.openMs, totalMs, exportMs } };
-}
-
-/** The manifest of an embedded pack by id, of any other by its address, or of the best one. */
-async function findPack({ engine }: Services, model: string | undefined): Promise<PackManifest> {
-  const best = await ensurePack();
-  if (model === undefined) return best;
-  const embedded = usePacks.getState().packs.find((pack) => pack.id === model);
-  return embedded ?? (await engine.load(model)).manifest;
-}
-
-/** The job's numbers: what the caller gave, else the pack's defaults. */
-function parameters(
-  options: ScriptOutpaintOptions | ScriptFillOptions,
-  pack: PackManifest,
-  bounds: Rect,
-  window: Rect,
-): Omit<FillJob, 'pack' | 'picture' | 'window'> {
-  const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
-  const defaults = advancedFor(pack, intent, {});
-  const standing = growthFor(intent, defaults, bounds, window, pack.nativeSize);
-  const maskGrow = options.maskGrow ?? Math.max(standing, options.feather ?? 0);
-  // A removal told what it removes is guided away from it.
-  const guidance = intent === 'remove' && options.negativePrompt ? REMOVAL_GUIDANCE : defaults.guidance;
-  return {
-    id: crypto.randomUUID(),
-    intent,
-    method: options.method ?? 'auto',
-    sampler: options.sampler ?? 'auto',
-    start: options.start ?? startFor(intent),
-    instant: options.instant ?? false,
-    nativeSize: pack.nativeSize,
-    prompt: options.prompt ?? '',
-    negativePrompt: options.negativePrompt ?? '',
-    ...(options.eta !== undefined && { eta: options.eta }),
-    ...(options.karras !== undefined && { karras: options.karras }),
-    ...(options.spacing !== undefined && { spacing: options.spacing }),
-    guidanceRescale: options.guidanceRescale ?? 0,
-    steps: options.steps ?? defaults.steps,
-    guidance: options.guidance ?? guidance,
-    strength: options.strength ?? defaults.strength,
-    jumpLength: options.jumpLength ?? defaults.jumpLength,
-    resampling: options.resampling ?? defaults.resampling,
-    innerSteps: options.innerSteps ?? defaults.innerSteps,
-    stepSize: options.stepSize ?? defaults.stepSize,
-    seed: options.seed === undefined ? rollSeed() : toSeed(options.seed),
-    candidates: options.candidates ?? 1,
-    refine: options.refine ?? defaults.refine,
-    detail: options.detail ?? true,
-    ...('stepPx' in options && options.stepPx !== undefined && { stepPx: options.stepPx }),
-    feather: options.feather ?? Math.min(8, maskGrow),
-    maskGrow,
-  };
-}
-
-function png(bytes: Uint8Array<ArrayBuffer>): Blob {
-  return new Blob([bytes], { type: 'image/png' });
 }
