@@ -104,7 +104,7 @@ export const en = {
   'refine.needed': 'Nothing is painted yet. Refine works on what is painted.',
   'refine.all': 'Paint the whole picture',
 
-  'remove.onLift': 'Fill when the finger lifts',
+  'remove.onLift': 'Fill when the stroke ends',
   'remove.onLiftHint': 'Every stroke is filled at once.',
 
   'expand.label': 'Add around the picture',

@@ -20,17 +20,21 @@ interface ModelsState {
 
 export const USUAL_HUB = 'https://huggingface.co';
 const HUB_KEY = 'lacuna.hub';
+const ANY_KEY = 'lacuna.models';
 
 export const useModels = create<ModelsState>(() => ({
   records: [],
   known: false,
   adding: false,
-  hub: rememberedHub(),
+  hub: remembered(HUB_KEY) ?? USUAL_HUB,
 }));
 
 /** What the download worker tells, of this tab's doing or another's. */
 export const modelEvents: EventSink<DownloadEvents> = {
-  changed: (record) => useModels.setState(({ records }) => ({ records: withRecord(records, record) })),
+  changed(record) {
+    if (useModels.getState().records.length === 0) remember(ANY_KEY, '1');
+    useModels.setState(({ records }) => ({ records: withRecord(records, record) }));
+  },
   removed: ({ id }) =>
     useModels.setState(({ records }) => ({ records: records.filter((record) => record.id !== id) })),
 };
@@ -45,6 +49,11 @@ export async function readModels(): Promise<void> {
       return [];
     });
   useModels.setState({ records, known: true });
+}
+
+/** The same where this browser has had any: nobody without models of their own ever starts the worker that fetches them. */
+export async function readModelsIfAny(): Promise<void> {
+  if (remembered(ANY_KEY) !== null) await readModels();
 }
 
 /** Packs that the engine can load from the store. */
@@ -99,11 +108,7 @@ export async function exportModel(record: ModelRecord): Promise<Blob | null> {
 
 export function setHub(hub: string): void {
   useModels.setState({ hub });
-  try {
-    localStorage.setItem(HUB_KEY, hub);
-  } catch {
-    // It then lasts as long as the page.
-  }
+  remember(HUB_KEY, hub);
 }
 
 async function adding(task: () => Promise<void>): Promise<void> {
@@ -132,10 +137,18 @@ function withRecord(records: readonly ModelRecord[], record: ModelRecord): reado
   return [...others, record].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function rememberedHub(): string {
+function remember(key: string, value: string): void {
   try {
-    return localStorage.getItem(HUB_KEY) ?? USUAL_HUB;
+    localStorage.setItem(key, value);
   } catch {
-    return USUAL_HUB;
+    // It then lasts as long as the page.
+  }
+}
+
+function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
   }
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { storedId } from '../../workers/shared/stored-model.ts';
-import { readModels, storedPacks, useModels } from './models-store.ts';
+import { readModels, readModelsIfAny, storedPacks, useModels } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 
@@ -60,7 +60,7 @@ export async function ensurePack(): Promise<PackManifest> {
  */
 export async function warmUp(): Promise<void> {
   try {
-    void readModels();
+    void readModelsIfAny();
     const pack = await ensurePack();
     await services().engine.prefetch(pack.id);
     await services().engine.load(pack.id);
