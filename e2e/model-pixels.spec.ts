@@ -25,6 +25,7 @@ test('the embedded model’s own pixels, refined from the picture’s, are a pic
     async ({ image, mask }) => {
       const blob = (text: string) => new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]);
       const bare = {
+        intent: 'refine',
         start: 'original',
         strength: 0.3,
         detail: false,
