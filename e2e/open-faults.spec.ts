@@ -26,7 +26,7 @@ test('a decode that hangs is given up after 20 s, told, and the next picture ope
 /** Ends the codec worker from within: the page hears nothing of it, and no call is answered any more. */
 async function endCodec(page: Page): Promise<void> {
   let ended = 0;
-  for (const worker of page.workers().filter((candidate) => /\/main-/.test(candidate.url()))) {
+  for (const worker of page.workers().filter((candidate) => /\/codec-/.test(candidate.url()))) {
     if ((await worker.evaluate(() => self.name).catch(() => '')) !== 'codec') continue;
     await worker.evaluate(() => self.close()).catch(() => undefined);
     ended += 1;

@@ -13,7 +13,7 @@ import { expectAlert, expectRecovered, prepareWork, readWork } from '../support/
 async function workerNamed(page: Page, name: 'inference' | 'codec'): Promise<Worker> {
   const named: Worker[] = [];
   // The runtime's threads sleep in the middle of a call: they would not answer.
-  for (const worker of page.workers().filter((candidate) => /\/main-/.test(candidate.url()))) {
+  for (const worker of page.workers().filter((candidate) => /\/(codec|inference)-/.test(candidate.url()))) {
     const own = await worker.evaluate(() => self.name).catch(() => '');
     if (own === name) named.push(worker);
   }
