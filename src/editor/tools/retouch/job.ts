@@ -2,8 +2,8 @@ import type { Size } from '../../../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../../../workers/shared/job.ts';
 
 /**
- * What stands for the job of a fill that was painted by hand: rolled again, the place is filled from the picture's own
- * pixels.
+ * What stands for the job of a fill that was painted by hand: no pack, so that it is never rolled again, and of its
+ * pixels nothing but the picture's own.
  */
 export function retouchJob({ width, height }: Size): Omit<FillJob, 'window'> {
   return {
