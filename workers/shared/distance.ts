@@ -1,3 +1,6 @@
+import { maskBounds } from './geometry/mask-bounds.ts';
+import { growRect, intersectRects } from './geometry/rect.ts';
+
 /** Larger than any squared distance in a picture, and exact as a float. */
 const FAR = 1e9;
 
@@ -9,28 +12,55 @@ const FAR = 1e9;
  */
 export function squaredDistance(set: Uint8Array, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height);
+  columnDistances(set, out, width);
   const lower = lowerEnvelope(width);
-  for (let x = 0; x < width; x++) {
-    columnDistances(set, out, x, width, height);
+  for (let y = 0; y < height; y++) lower(out.subarray(y * width, (y + 1) * width));
+  return out;
+}
+
+/**
+ * A mask grown by a radius: 1 for every pixel within `reach` pixels (Euclidean) of a set one, and for those themselves.
+ *
+ * @param set pixels counted as set where not 0; [height, width]
+ */
+export function grownMask(
+  set: Uint8Array,
+  width: number,
+  height: number,
+  reach: number,
+): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(set.length);
+  const bounds = maskBounds({ data: set, width, height });
+  if (!bounds) return out;
+  // Nothing beyond the reach of the box can be near: a small hole in a large window is cheap.
+  const box = intersectRects(growRect(bounds, Math.ceil(reach)), { x: 0, y: 0, width, height });
+  const part = new Uint8Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.y + y) * width + box.x;
+    part.set(set.subarray(from, from + box.width), y * box.width);
   }
-  for (let y = 0; y < height; y++) {
-    lower(out.subarray(y * width, (y + 1) * width));
+  const distance = squaredDistance(part, box.width, box.height);
+  for (let y = 0, i = 0; y < box.height; y++) {
+    const to = (box.y + y) * width + box.x;
+    for (let x = 0; x < box.width; x++, i++) out[to + x] = (distance[i] as number) <= reach * reach ? 1 : 0;
   }
   return out;
 }
 
-/** Squared distance along the column alone. */
-function columnDistances(set: Uint8Array, out: Float32Array, x: number, width: number, height: number): void {
-  let steps = Number.POSITIVE_INFINITY;
-  for (let y = 0; y < height; y++) {
-    steps = set[y * width + x] ? 0 : steps + 1;
-    out[y * width + x] = Math.min(FAR, steps * steps);
+/** More steps than a picture has rows: squared they are FAR. */
+const FAR_STEPS = Math.ceil(Math.sqrt(FAR));
+
+/** Squared distance along each column alone, all columns a row at a time. */
+function columnDistances(set: Uint8Array, out: Float32Array, width: number): void {
+  for (let i = 0; i < out.length; i++) {
+    const above = i < width ? FAR_STEPS : (out[i - width] as number);
+    out[i] = set[i] ? 0 : Math.min(FAR_STEPS, above + 1);
   }
-  steps = Number.POSITIVE_INFINITY;
-  for (let y = height - 1; y >= 0; y--) {
-    steps = set[y * width + x] ? 0 : steps + 1;
-    out[y * width + x] = Math.min(out[y * width + x] as number, steps * steps);
+  for (let i = out.length - 1; i >= 0; i--) {
+    const below = i + width < out.length ? (out[i + width] as number) : FAR_STEPS;
+    out[i] = Math.min(out[i] as number, below + 1);
   }
+  for (let i = 0; i < out.length; i++) out[i] = Math.min(FAR, (out[i] as number) ** 2);
 }
 
 /** A function that replaces, in rows of `length`, `row[q]` by the minimum over p of `row[p] + (p - q)^2`. */

@@ -33,9 +33,7 @@ function fillLevel(
 ): void {
   if (!hole.includes(1)) return;
   if (width > 1 || height > 1) startFromCoarser(data, channels, width, height, hole, fillLevel);
-  const around = neighbourhoods(width, height, hole);
-  const cells = width * height;
-  for (let c = 0; c < channels; c++) relax(data.subarray(c * cells, (c + 1) * cells), around);
+  relax(data, width * height, neighbourhoods(width, height, hole));
 }
 
 /** The coarse-to-fine start alone: each level enlarges the one below, no level is solved. */
@@ -138,22 +136,33 @@ function neighbourhoods(width: number, height: number, hole: Uint8Array): Int32A
   return list;
 }
 
-/** Successive over-relaxation, alternately forwards and backwards. */
-function relax(plane: Float32Array, around: Int32Array): void {
-  const length = around.length;
+/**
+ * Successive over-relaxation, alternately forwards and backwards. All channels of a pixel at once: a pixel waits for the
+ * one before it, and the channels do not wait for each other.
+ *
+ * @param cells pixels a channel
+ */
+function relax(data: Float32Array, cells: number, around: Int32Array): void {
+  const { length } = around;
   const sweeps = length > 5 * LARGE ? SWEEPS_LARGE : SWEEPS;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const step = sweep % 2 === 0 ? 5 : -5;
     for (let k = step > 0 ? 0 : length - 5; k >= 0 && k < length; k += step) {
-      const i = around[k] as number;
-      const old = plane[i] as number;
-      const mean =
-        0.25 *
-        ((plane[around[k + 1] as number] as number) +
-          (plane[around[k + 2] as number] as number) +
-          (plane[around[k + 3] as number] as number) +
-          (plane[around[k + 4] as number] as number));
-      plane[i] = old + OVER_RELAXATION * (mean - old);
+      let i = around[k] as number;
+      let left = around[k + 1] as number;
+      let right = around[k + 2] as number;
+      let above = around[k + 3] as number;
+      let below = around[k + 4] as number;
+      for (; i < data.length; i += cells) {
+        const old = data[i] as number;
+        const sum =
+          (data[left] as number) + (data[right] as number) + (data[above] as number) + (data[below] as number);
+        data[i] = old + OVER_RELAXATION * (0.25 * sum - old);
+        left += cells;
+        right += cells;
+        above += cells;
+        below += cells;
+      }
     }
   }
 }

@@ -31,12 +31,13 @@ export function stitchMask(mask: MaskBuffer, model: Uint8Array, working: Size, f
   const core = values.map((value) => (value >= CORE ? 1 : 0));
   const distance = squaredDistance(core, area.width, area.height);
   const weights = new Uint8Array(values.length);
-  for (let y = 0; y < area.height; y++) {
+  const columns = Int32Array.from({ length: area.width }, (_, x) =>
+    Math.floor(((x + area.x + 0.5) * working.width) / mask.width),
+  );
+  for (let y = 0, i = 0; y < area.height; y++) {
     const row = Math.floor(((y + area.y + 0.5) * working.height) / mask.height) * working.width;
-    for (let x = 0; x < area.width; x++) {
-      const column = Math.floor(((x + area.x + 0.5) * working.width) / mask.width);
-      if (!model[row + column]) continue;
-      const i = y * area.width + x;
+    for (let x = 0; x < area.width; x++, i++) {
+      if (!model[row + (columns[x] as number)]) continue;
       weights[i] = Math.max(softValue(values[i] as number), fadeValue(distance[i] as number, fade));
     }
   }

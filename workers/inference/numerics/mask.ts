@@ -1,4 +1,5 @@
-import { squaredDistance } from '../../shared/distance.ts';
+import { grownMask, squaredDistance } from '../../shared/distance.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
 import { CORE } from '../../shared/stitch.ts';
@@ -12,15 +13,39 @@ import { binaryRows, greyRows } from './tensor.ts';
  */
 export function modelMask(mask: MaskBuffer, working: Size, grow: number): Uint8Array<ArrayBuffer> {
   const { width, height } = working;
-  const coverage = resample(binaryRows(mask, 1), working, 'area').data;
-  const touched = new Uint8Array(width * height);
-  for (let i = 0; i < touched.length; i++) touched[i] = (coverage[i] as number) > 1e-6 ? 1 : 0;
+  const touched = touchedPixels(mask, working);
   // Only specks: a person who paints a frame, or widens a picture on all sides, keeps what lies inside it.
   fillHoles(touched, width, height, (4 * grow) ** 2);
-  if (grow === 0) return touched;
-  const distance = squaredDistance(touched, width, height);
-  for (let i = 0; i < touched.length; i++) touched[i] = (distance[i] as number) <= grow * grow ? 1 : 0;
-  return touched;
+  return grow === 0 ? touched : grownMask(touched, width, height, grow);
+}
+
+/** 1 for every working pixel that a mask value above 0 covers by more than a rounding error. */
+function touchedPixels(mask: MaskBuffer, working: Size): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(working.width * working.height);
+  const bounds = maskBounds(mask);
+  if (!bounds) return out;
+  const across = spans(mask.width, working.width);
+  const down = spans(mask.height, working.height);
+  const line = new Uint8Array(working.width);
+  for (let y = bounds.y; y < bounds.y + bounds.height; y++) {
+    line.fill(0);
+    for (let x = bounds.x; x < bounds.x + bounds.width; x++) {
+      if (mask.data[y * mask.width + x]) line.fill(1, across.first[x], across.end[x]);
+    }
+    for (let row = down.first[y] as number; row < (down.end[y] as number); row++) {
+      const at = row * working.width;
+      for (let x = 0; x < line.length; x++) if (line[x]) out[at + x] = 1;
+    }
+  }
+  return out;
+}
+
+/** The first target pixel under each source pixel of an axis, and the one after the last. */
+function spans(from: number, to: number): { readonly first: Int32Array; readonly end: Int32Array } {
+  const sliver = 1e-6;
+  const first = Int32Array.from({ length: from }, (_, i) => Math.floor((i * to) / from + sliver));
+  const end = Int32Array.from({ length: from }, (_, i) => Math.ceil(((i + 1) * to) / from - sliver));
+  return { first, end };
 }
 
 /**
@@ -43,30 +68,37 @@ export function changeMap(mask: MaskBuffer, working: Size, grow: number): Planes
 
 /** Sets, in place, every 4-connected group of zeros that does not reach the border and has at most `maxArea` pixels. */
 export function fillHoles(mask: Uint8Array, width: number, height: number, maxArea: number): void {
+  const box = maskBounds({ data: mask, width, height });
+  if (!box) return;
+  const right = box.x + box.width - 1;
+  const bottom = box.y + box.height - 1;
   const seen = new Uint8Array(mask.length);
   const group = new Int32Array(mask.length);
-  for (let start = 0; start < mask.length; start++) {
-    if (mask[start] || seen[start]) continue;
-    let count = 0;
+  let count = 0;
+  const visit = (pixel: number) => {
+    if (mask[pixel] || seen[pixel]) return;
+    seen[pixel] = 1;
+    group[count++] = pixel;
+  };
+  const fillFrom = (start: number) => {
+    count = 0;
     let open = false;
-    const visit = (pixel: number) => {
-      if (mask[pixel] || seen[pixel]) return;
-      seen[pixel] = 1;
-      group[count++] = pixel;
-    };
     visit(start);
     for (let i = 0; i < count; i++) {
       const pixel = group[i] as number;
       const x = pixel % width;
       const y = (pixel - x) / width;
-      if (x > 0) visit(pixel - 1);
-      if (x < width - 1) visit(pixel + 1);
-      if (y > 0) visit(pixel - width);
-      if (y < height - 1) visit(pixel + width);
-      open ||= x === 0 || y === 0 || x === width - 1 || y === height - 1;
+      // Around the box all is zero, up to the border.
+      if (x === box.x || y === box.y || x === right || y === bottom) open = true;
+      if (x > box.x) visit(pixel - 1);
+      if (x < right) visit(pixel + 1);
+      if (y > box.y) visit(pixel - width);
+      if (y < bottom) visit(pixel + width);
     }
-    if (open || count > maxArea) continue;
-    for (let i = 0; i < count; i++) mask[group[i] as number] = 1;
+    if (!open && count <= maxArea) for (let i = 0; i < count; i++) mask[group[i] as number] = 1;
+  };
+  for (let y = box.y; y <= bottom; y++) {
+    for (let i = y * width + box.x; i <= y * width + right; i++) if (!mask[i] && !seen[i]) fillFrom(i);
   }
 }
 

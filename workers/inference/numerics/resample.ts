@@ -26,26 +26,79 @@ export function resample(source: RowSource, size: Size, enlarge: Enlarge = 'cubi
   const across = axisTaps(source.width, size.width, part.x, part.width, enlarge);
   const down = axisTaps(source.height, size.height, part.y, part.height, enlarge);
   const out = makePlanes(source.channels, part.width, part.height);
-  const rows = minMax(down.sources);
-  const narrowed = narrowRows(source, across, part.width, rows);
-  const { width, height } = part;
-  const { channels } = source;
-  const { data } = out;
+  // The cheaper order: many rows become one before the row is worked on, one row is worked on before it becomes many.
+  if (size.height < source.height) mixThenNarrow(source, across, down, out);
+  else narrowThenMix(source, across, down, out);
+  return out;
+}
+
+/** Each target row is mixed of source rows as they are, then resized along. */
+function mixThenNarrow(source: RowSource, across: Taps, down: Taps, out: Planes): void {
+  const row = new Float32Array(source.channels * source.width);
+  const mixed = new Float32Array(row.length);
+  let held = -1;
+  for (let y = 0; y < out.height; y++) {
+    mixed.fill(0);
+    const end = down.offsets[y + 1] as number;
+    for (let tap = down.offsets[y] as number; tap < end; tap++) {
+      const wanted = down.sources[tap] as number;
+      // Two target rows may share one of the source.
+      if (wanted !== held) source.readRow(wanted, row);
+      held = wanted;
+      const weight = down.weights[tap] as number;
+      for (let i = 0; i < mixed.length; i++) {
+        mixed[i] = (mixed[i] as number) + weight * (row[i] as number);
+      }
+    }
+    for (let c = 0; c < source.channels; c++) {
+      narrow(mixed, c * source.width, across, out.data, (c * out.height + y) * out.width, out.width);
+    }
+  }
+}
+
+/** Each source row is resized along, then the target rows are mixed of those. */
+function narrowThenMix(source: RowSource, across: Taps, down: Taps, out: Planes): void {
+  const { channels, width, height, data } = out;
+  const [first, last] = minMax(down.sources);
+  const row = new Float32Array(channels * source.width);
+  const narrowed = new Float32Array((last - first + 1) * channels * width);
+  for (let y = first; y <= last; y++) {
+    source.readRow(y, row);
+    for (let c = 0; c < channels; c++) {
+      narrow(row, c * source.width, across, narrowed, ((y - first) * channels + c) * width, width);
+    }
+  }
   for (let y = 0; y < height; y++) {
     const end = down.offsets[y + 1] as number;
     for (let tap = down.offsets[y] as number; tap < end; tap++) {
       const weight = down.weights[tap] as number;
-      const from = ((down.sources[tap] as number) - rows[0]) * channels * width;
+      const from = ((down.sources[tap] as number) - first) * channels * width;
       for (let c = 0; c < channels; c++) {
         const target = (c * height + y) * width;
-        const row = from + c * width;
+        const at = from + c * width;
         for (let x = 0; x < width; x++) {
-          data[target + x] = (data[target + x] as number) + weight * (narrowed[row + x] as number);
+          data[target + x] = (data[target + x] as number) + weight * (narrowed[at + x] as number);
         }
       }
     }
   }
-  return out;
+}
+
+/** One channel of a row, resized along: from `base` on in `row`, to `target` on in `out`. */
+function narrow(
+  row: Float32Array,
+  base: number,
+  { offsets, sources, weights }: Taps,
+  out: Float32Array,
+  target: number,
+  width: number,
+): void {
+  for (let x = 0, tap = 0; x < width; x++) {
+    let sum = 0;
+    const end = offsets[x + 1] as number;
+    for (; tap < end; tap++) sum += (weights[tap] as number) * (row[base + (sources[tap] as number)] as number);
+    out[target + x] = sum;
+  }
 }
 
 /** The whole source at its own size. */
@@ -59,36 +112,6 @@ function copied(source: RowSource): Planes {
       const target = (c * height + y) * width;
       // No zero comes out negative, as none does of a sum.
       for (let x = 0; x < width; x++, from++) out.data[target + x] = 0 + (row[from] as number);
-    }
-  }
-  return out;
-}
-
-/** The source rows `first..last`, resized along the row: [rows, channels, width]. */
-function narrowRows(
-  source: RowSource,
-  taps: Taps,
-  width: number,
-  rows: readonly [first: number, last: number],
-): Float32Array {
-  const [first, last] = rows;
-  const { channels } = source;
-  const { offsets, sources, weights } = taps;
-  const row = new Float32Array(channels * source.width);
-  const out = new Float32Array((last - first + 1) * channels * width);
-  let target = 0;
-  for (let y = first; y <= last; y++) {
-    source.readRow(y, row);
-    for (let c = 0; c < channels; c++) {
-      const base = c * source.width;
-      for (let x = 0, tap = 0; x < width; x++, target++) {
-        let sum = 0;
-        const end = offsets[x + 1] as number;
-        for (; tap < end; tap++) {
-          sum += (weights[tap] as number) * (row[base + (sources[tap] as number)] as number);
-        }
-        out[target] = sum;
-      }
     }
   }
   return out;

@@ -1,4 +1,4 @@
-import { squaredDistance } from '../../shared/distance.ts';
+import { grownMask } from '../../shared/distance.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { Size } from '../../shared/geometry/rect.ts';
 import type { ChainStage, FillJob } from '../../shared/job.ts';
@@ -88,9 +88,8 @@ function addDetail(
 }
 
 function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array {
-  const distance = squaredDistance(hole, width, height);
-  const ring = new Uint8Array(hole.length);
-  for (let i = 0; i < ring.length; i++) ring[i] = !hole[i] && (distance[i] as number) <= RING * RING ? 1 : 0;
+  const ring = grownMask(hole, width, height, RING);
+  for (let i = 0; i < ring.length; i++) if (hole[i]) ring[i] = 0;
   return ring;
 }
 

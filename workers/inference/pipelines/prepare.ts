@@ -41,8 +41,8 @@ export interface PreparedWindow {
   readonly startHole: Uint8Array<ArrayBuffer>;
   readonly canvasHole: Uint8Array<ArrayBuffer>;
   readonly cellHole: Uint8Array<ArrayBuffer>;
-  /** Share of change, 0..1, of each latent cell: what a graded mask asks for. */
-  readonly cellChange: Float32Array<ArrayBuffer>;
+  /** Share of change, 0..1, of each latent cell: what a graded mask asks for. Null for the methods that take none. */
+  readonly cellChange: Float32Array<ArrayBuffer> | null;
   readonly stitch: Stitch;
   /** Window pixels a working pixel spans. */
   readonly scale: number;
@@ -62,9 +62,8 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
   const grow = job.maskGrow * size;
   const original = resample(rgbRows(image), working);
   const hole = modelMask(mask, working, grow);
-  const change = changeMap(mask, working, grow);
-  const startHole =
-    job.method === 'soft' ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;
+  const change = job.method === 'soft' ? changeMap(mask, working, grow) : null;
+  const startHole = change ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;
   const prefilled = startPixels(job.start, original, startHole);
 
   const scale = Math.min(image.width / working.width, image.height / working.height);
@@ -82,7 +81,7 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
     startHole,
     canvasHole,
     cellHole: maxPool(canvasHole, canvas, factor),
-    cellChange: maxPoolValues(padMirrored(change, canvas.width, canvas.height), factor),
+    cellChange: change && maxPoolValues(padMirrored(change, canvas.width, canvas.height), factor),
     stitch,
     scale,
     beside: job.beside ?? null,

@@ -62,7 +62,7 @@ export function conditioningOf(
     case 'repaint':
       return { ...repaint({ known, hole }), range: knownRange(known, hole) };
     case 'soft':
-      return soft({ known, noise, change: window.cellChange, moves });
+      return soft({ known, noise, change: window.cellChange as Float32Array, moves });
     case 'langevin': {
       const { innerSteps: steps = INNER_STEPS, stepSize = STEP_SIZE } = job;
       return { ...langevin({ known, hole, steps, stepSize }), range: knownRange(known, hole) };
