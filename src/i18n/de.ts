@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { deFiles } from './de-files.ts';
 import { deModels } from './de-models.ts';
+import { deSampling } from './de-sampling.ts';
 import { deTools } from './de-tools.ts';
 
 /** German. A key that `en.ts` has and this list has not does not compile: write the sentence, not a word-for-word copy. */
@@ -8,6 +9,7 @@ export const de: Catalogue = {
   ...deFiles,
   ...deTools,
   ...deModels,
+  ...deSampling,
 
   'app.name': 'Lacuna',
   'app.title': 'Lacuna: Bilder auf dem eigenen Rechner retuschieren, füllen und erweitern',

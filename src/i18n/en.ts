@@ -1,5 +1,6 @@
 import { enFiles } from './en-files.ts';
 import { enModels } from './en-models.ts';
+import { enSampling } from './en-sampling.ts';
 import { enTools } from './en-tools.ts';
 
 /**
@@ -10,6 +11,7 @@ export const en = {
   ...enFiles,
   ...enTools,
   ...enModels,
+  ...enSampling,
 
   'app.name': 'Lacuna',
   'app.title': 'Lacuna: remove, fill and extend pictures on your own computer',

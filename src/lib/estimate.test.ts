@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
-import { callsFor, secondsFor } from './estimate.ts';
+import { callsFor, callsForGrowth, secondsFor } from './estimate.ts';
 import { ADVANCED_DEFAULTS } from './sampling.ts';
 
 const pack = { id: 'a', nativeSize: 256 } as PackManifest;
@@ -22,6 +22,20 @@ describe('what a fill will take', () => {
     // 525 pixels of context: twice the native size, 4 tiles of 10 steps.
     expect(calls({ method: 'multiscale' })).toBe(20 + 4 * 10);
     expect(calls({ refine: 'tiles' })).toBe(20 + 4 * 8);
+  });
+
+  it('counts every step of a growth, one pass where it is not deep, nothing for a cut', () => {
+    const grown = (sides: object, picture = { width: 512, height: 512 }) =>
+      callsForGrowth({
+        ...{ pack, picture, advanced: ADVANCED_DEFAULTS },
+        sides: { left: 0, top: 0, right: 0, bottom: 0, ...sides },
+      });
+    expect(grown({ right: 100 })).toBe(20);
+    expect(grown({ left: 60, bottom: 60 })).toBe(20);
+    // Half a native window a step: 256 pixels of this picture.
+    expect(grown({ right: 512 })).toBe(2 * 20);
+    expect(grown({ right: -100 })).toBe(0);
+    expect(grown({})).toBe(0);
   });
 
   it('goes by the last fills, and by a typical machine, twice for two texts, before the first', () => {

@@ -1,6 +1,8 @@
 import type { Intent, PackManifest } from '../../workers/shared/catalog.ts';
 import { finePass } from '../../workers/shared/fine-pass.ts';
 import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { extendRect, isNoGrowth, type Sides } from '../../workers/shared/geometry/growth.ts';
+import { steppedGrowth } from '../../workers/shared/geometry/outpaint-plan.ts';
 import { moveRect, type Rect, type Size } from '../../workers/shared/geometry/rect.ts';
 import { modelCalls } from '../../workers/shared/model-calls.ts';
 import { type Advanced, growthFor } from './sampling.ts';
@@ -28,6 +30,36 @@ export function callsFor(of: {
     bounds: moveRect(bounds, -rect.x, -rect.y),
   });
   return advanced.candidates * modelCalls(advanced, pass);
+}
+
+/** The same for a growth of the whole picture, in one pass or step by step; cuts count as nothing. */
+export function callsForGrowth(of: {
+  readonly pack: PackManifest;
+  readonly advanced: Advanced;
+  readonly picture: Size;
+  readonly sides: Sides;
+}): number {
+  const { pack, advanced, picture } = of;
+  const cut = (from: keyof Sides, to: keyof Sides) => Math.min(0, of.sides[from]) + Math.min(0, of.sides[to]);
+  const kept = {
+    width: Math.max(1, picture.width + cut('left', 'right')),
+    height: Math.max(1, picture.height + cut('top', 'bottom')),
+  };
+  const grow = (side: keyof Sides) => Math.max(0, of.sides[side]);
+  const sides = { left: grow('left'), top: grow('top'), right: grow('right'), bottom: grow('bottom') };
+  if (isNoGrowth(sides)) return 0;
+  const { width, height } = extendRect({ x: 0, y: 0, ...kept }, sides);
+  const job = { pack, intent: 'expand', advanced, picture: { width, height } } as const;
+  const steps = steppedGrowth({ picture: kept, sides, nativeSize: pack.nativeSize });
+  if (steps) return steps.reduce((sum, { area }) => sum + callsFor({ ...job, bounds: area }), 0);
+  // Nothing but one strip leaves a whole side of the picture out of the mask's box.
+  const level = sides.top + sides.bottom > 0;
+  const upright = sides.left + sides.right > 0;
+  const x = sides.left > 0 || level ? 0 : kept.width;
+  const y = sides.top > 0 || upright ? 0 : kept.height;
+  const right = sides.right > 0 || level ? width : sides.left;
+  const bottom = sides.bottom > 0 || upright ? height : sides.top;
+  return callsFor({ ...job, bounds: { x, y, width: right - x, height: bottom - y } });
 }
 
 /**

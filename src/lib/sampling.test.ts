@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
-import { ADVANCED_DEFAULTS, advancedFor, withEdge } from './sampling.ts';
+import { ADVANCED_DEFAULTS, advancedFor, jobNumbers, meaningful, withEdge } from './sampling.ts';
 
 const pack = {
   defaults: { steps: 20, guidance: 3, strength: 1 },
@@ -24,4 +24,30 @@ it('never lets the fade be wider than the growth', () => {
   const wide = withEdge(ADVANCED_DEFAULTS, { feather: 20 });
   expect(wide).toEqual({ feather: 20, maskGrow: 20 });
   expect(withEdge({ ...ADVANCED_DEFAULTS, ...wide }, { maskGrow: 4 })).toEqual({ feather: 4, maskGrow: 4 });
+});
+
+it('hands a job only what means something with the rest', () => {
+  const all = { ...ADVANCED_DEFAULTS, eta: 0.4, noiseLevels: 'karras', timesteps: 'trailing' } as const;
+  const numbers = (more: object) => jobNumbers({ ...all, guidanceRescale: 0.7, ...more });
+  const finer = ({ eta, karras, spacing, guidanceRescale }: ReturnType<typeof numbers>) => ({
+    ...{ eta, karras, spacing, guidanceRescale },
+  });
+  expect(finer(numbers({ sampler: 'ddim' }))).toEqual({
+    ...{ eta: 0.4, karras: undefined, spacing: 'trailing', guidanceRescale: 0.7 },
+  });
+  expect(finer(numbers({ sampler: 'euler', guidance: 1 }))).toEqual({
+    ...{ eta: undefined, karras: true, spacing: undefined, guidanceRescale: undefined },
+  });
+  expect(finer(numbers({ sampler: 'euler', noiseLevels: 'plain' }))).toMatchObject({
+    ...{ karras: false, spacing: 'trailing' },
+  });
+  expect(numbers({ sampler: 'auto' })).not.toHaveProperty('noiseLevels');
+  expect(meaningful({ ...all, sampler: 'lcm' }).timesteps).toBe(false);
+  expect(jobNumbers(ADVANCED_DEFAULTS)).not.toHaveProperty('spacing');
+});
+
+it('RePaint takes fresh noise unless a person says otherwise', () => {
+  expect(advancedFor(pack, 'fill', { fill: { method: 'repaint' } }).eta).toBe(1);
+  expect(advancedFor(pack, 'fill', { fill: { method: 'repaint', eta: 0 } }).eta).toBe(0);
+  expect(advancedFor(pack, 'fill', {}).eta).toBe(0);
 });

@@ -1,14 +1,21 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
-import type { MethodId, Refine, SamplerId, StartMode } from '../../workers/shared/job.ts';
+import type { FillJob, MethodId, Refine, SamplerId, Spacing, StartMode } from '../../workers/shared/job.ts';
 import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
 import { REMOVAL_DEFAULTS, removalGrowth } from '../../workers/shared/removal.ts';
+import { SAMPLER_SETTINGS, usualEta } from '../../workers/shared/sampler-settings.ts';
 
 /** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
 export interface Advanced extends SamplingDefaults {
   readonly method: MethodId;
   readonly refine: Refine;
   readonly sampler: SamplerId;
+  /** Share of fresh noise, 0 to 1. */
+  readonly eta: number;
+  /** How the noise levels are spaced: the model's own way, after Karras et al., or as its timesteps are. */
+  readonly noiseLevels: 'auto' | 'karras' | 'plain';
+  readonly timesteps: 'auto' | Spacing;
+  readonly guidanceRescale: number;
   readonly candidates: number;
   readonly feather: number;
   readonly maskGrow: number;
@@ -29,6 +36,10 @@ export const ADVANCED_DEFAULTS: Advanced = {
   method: 'auto',
   refine: 'none',
   sampler: 'auto',
+  eta: 0,
+  noiseLevels: 'auto',
+  timesteps: 'auto',
+  guidanceRescale: 0,
   steps: 20,
   guidance: 3,
   strength: 1,
@@ -50,13 +61,40 @@ export function advancedFor(
   intent: Intent,
   overrides: AdvancedOverrides,
 ): Advanced {
+  const mine = overrides[intent];
   return {
     ...ADVANCED_DEFAULTS,
+    eta: usualEta(mine?.method ?? ADVANCED_DEFAULTS.method),
     ...manifest?.defaults,
     ...BY_INTENT[intent],
     ...manifest?.intents[intent],
-    ...overrides[intent],
+    ...mine,
   };
+}
+
+/** Which of the finer settings mean anything with these values. */
+export function meaningful({ sampler, noiseLevels, guidance }: Advanced) {
+  const takes = sampler === 'auto' ? null : SAMPLER_SETTINGS[sampler];
+  return {
+    eta: takes?.eta ?? false,
+    noiseLevels: takes?.karras ?? false,
+    // Karras levels are spaced by a rule of their own.
+    timesteps: (takes?.spacing ?? true) && !(takes?.karras && noiseLevels === 'karras'),
+    guidanceRescale: guidance > 1,
+  };
+}
+
+/** The values as a job has them; what means nothing with the others is left out. */
+export function jobNumbers(advanced: Advanced) {
+  const { eta, noiseLevels, timesteps, guidanceRescale, ...plain } = advanced;
+  const means = meaningful(advanced);
+  const finer: Pick<FillJob, 'eta' | 'karras' | 'spacing' | 'guidanceRescale'> = {
+    ...(means.eta && { eta }),
+    ...(means.noiseLevels && noiseLevels !== 'auto' && { karras: noiseLevels === 'karras' }),
+    ...(means.timesteps && timesteps !== 'auto' && { spacing: timesteps }),
+    ...(means.guidanceRescale && { guidanceRescale }),
+  };
+  return { ...plain, ...finer };
 }
 
 /** The fade is never wider than the growth: narrowing one narrows the other, widening the fade widens the growth. */

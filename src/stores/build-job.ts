@@ -1,6 +1,6 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
-import { advancedFor, growthFor, instantFor, startFor, usesPrompt } from '../lib/sampling.ts';
+import { advancedFor, growthFor, instantFor, jobNumbers, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
 import { useOverrides } from './advanced-store.ts';
 import { useExpand } from './expand-store.ts';
@@ -32,7 +32,7 @@ export function buildJob(pack: PackManifest): FillJob {
     nativeSize: pack.nativeSize,
     prompt: worded ? settings.prompt.trim() : '',
     negativePrompt: worded ? settings.negativePrompt.trim() : '',
-    ...advanced,
+    ...jobNumbers(advanced),
     seed,
     // A fade would blend into pixels that are there.
     feather: protects ? 0 : advanced.feather,

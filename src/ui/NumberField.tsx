@@ -9,6 +9,7 @@ interface Props {
   readonly step: number;
   /** End of the slider where `max` is far beyond what is useful. */
   readonly sliderMax?: number;
+  readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
@@ -16,7 +17,8 @@ interface Props {
  * A number with its slider. The number input carries the name and the keyboard; the slider is for the pointer alone, so
  * that each setting is announced once.
  */
-export function NumberField({ label, hint, value, min, max, step, sliderMax = max, onChange }: Props) {
+export function NumberField(props: Props) {
+  const { label, hint, value, min, max, step, sliderMax = max, disabled = false, onChange } = props;
   const id = useId();
   // What is typed may be unfinished ("", "1."): it counts only once it is a number in range.
   const [typed, setTyped] = useState<string | null>(null);
@@ -36,6 +38,7 @@ export function NumberField({ label, hint, value, min, max, step, sliderMax = ma
         max={sliderMax}
         step={step}
         value={value}
+        disabled={disabled}
         onChange={(event) => onChange(Number(event.target.value))}
       />
       <input
@@ -47,6 +50,7 @@ export function NumberField({ label, hint, value, min, max, step, sliderMax = ma
         max={max}
         step={step}
         value={typed ?? value}
+        disabled={disabled}
         onChange={(event) => accept(event.target.value)}
         onBlur={() => setTyped(null)}
       />

@@ -156,7 +156,10 @@ function relax(data: Float32Array, cells: number, around: Int32Array): void {
       for (; i < data.length; i += cells) {
         const old = data[i] as number;
         const sum =
-          (data[left] as number) + (data[right] as number) + (data[above] as number) + (data[below] as number);
+          (data[left] as number) +
+          (data[right] as number) +
+          (data[above] as number) +
+          (data[below] as number);
         data[i] = old + OVER_RELAXATION * (0.25 * sum - old);
         left += cells;
         right += cells;

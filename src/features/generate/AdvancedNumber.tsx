@@ -16,15 +16,18 @@ interface Props {
   readonly step: number;
   /** End of the slider where `max` is far beyond what is useful. */
   readonly sliderMax?: number;
+  /** Why it means nothing with the other values; then it cannot be changed. */
+  readonly idle?: string | undefined;
 }
 
 /** One number under Advanced. Its name and its line are `advanced.<name>` and `advanced.<name>Hint`. */
-export function AdvancedNumber({ name, step, ...range }: Props) {
+export function AdvancedNumber({ name, step, idle, ...range }: Props) {
   const value = useAdvanced()[name];
   return (
     <NumberField
       label={t(`advanced.${name}`)}
-      hint={t(`advanced.${name}Hint`)}
+      hint={idle ?? t(`advanced.${name}Hint`)}
+      disabled={idle !== undefined}
       {...range}
       step={step}
       value={value}

@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t.ts';
-import { callsFor, secondsFor } from '../../lib/estimate.ts';
+import { callsFor, callsForGrowth, secondsFor } from '../../lib/estimate.ts';
 import { useAdvanced } from '../../stores/advanced-store.ts';
 import { usePace } from '../../stores/pace-store.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
@@ -14,9 +14,11 @@ export function RunEstimate() {
   const picture = useEditor((state) => state.document);
   const bounds = useEditor((state) => state.maskBounds);
   const measured = usePace((state) => state.paces[pack?.id ?? '']?.stepMs ?? null);
+  const sides = useEditor((state) => state.extent);
+  if (!pack || !picture) return null;
   // What an expansion will paint is not painted yet.
-  if (!pack || !picture || !bounds || intent === 'expand') return null;
-  const calls = callsFor({ pack, intent, advanced, bounds, picture });
+  const growth = intent === 'expand' && sides && callsForGrowth({ pack, advanced, picture, sides });
+  const calls = growth || (bounds ? callsFor({ pack, intent, advanced, bounds, picture }) : 0);
   if (calls === 0) return null;
   const seconds = Math.max(1, Math.round(secondsFor(calls, advanced.guidance, pack, measured)));
   return (

@@ -29,11 +29,16 @@ function touchedPixels(mask: MaskBuffer, working: Size): Uint8Array<ArrayBuffer>
   const line = new Uint8Array(working.width);
   for (let y = bounds.y; y < bounds.y + bounds.height; y++) {
     line.fill(0);
-    for (let x = bounds.x; x < bounds.x + bounds.width; x++) {
-      if (mask.data[y * mask.width + x]) line.fill(1, across.first[x], across.end[x]);
+    const row = mask.data.subarray(y * mask.width, (y + 1) * mask.width);
+    const right = bounds.x + bounds.width;
+    for (let x = bounds.x; x < right; x++) {
+      if (!row[x]) continue;
+      const start = x;
+      while (x + 1 < right && row[x + 1]) x++;
+      line.fill(1, across.first[start], across.end[x]);
     }
-    for (let row = down.first[y] as number; row < (down.end[y] as number); row++) {
-      const at = row * working.width;
+    for (let target = down.first[y] as number; target < (down.end[y] as number); target++) {
+      const at = target * working.width;
       for (let x = 0; x < line.length; x++) if (line[x]) out[at + x] = 1;
     }
   }

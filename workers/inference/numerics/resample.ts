@@ -96,7 +96,8 @@ function narrow(
   for (let x = 0, tap = 0; x < width; x++) {
     let sum = 0;
     const end = offsets[x + 1] as number;
-    for (; tap < end; tap++) sum += (weights[tap] as number) * (row[base + (sources[tap] as number)] as number);
+    for (; tap < end; tap++)
+      sum += (weights[tap] as number) * (row[base + (sources[tap] as number)] as number);
     out[target + x] = sum;
   }
 }

@@ -1,5 +1,5 @@
 import { isNoGrowth, type Sides } from '../../shared/geometry/growth.ts';
-import { type OutpaintStep, outpaintPlan } from '../../shared/geometry/outpaint-plan.ts';
+import { type OutpaintStep, steppedGrowth } from '../../shared/geometry/outpaint-plan.ts';
 import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
@@ -13,7 +13,7 @@ export interface Growth {
 
 /**
  * The steps in which an `expand` job is to be made; null where it is no such job, its mask is not simply all round a
- * rectangle, or one pass is the better way (`docs/decisions/0003`): no side deeper than one step.
+ * rectangle, or one pass is the better way.
  */
 export function growthSteps(job: FillJob): Growth | null {
   if (job.intent !== 'expand' || job.stepPx === 0) return null;
@@ -21,14 +21,13 @@ export function growthSteps(job: FillJob): Growth | null {
   if (!known) return null;
   const sides = sidesAround(known, job.picture);
   if (isNoGrowth(sides)) return null;
-  const { steps } = outpaintPlan({
+  const steps = steppedGrowth({
     picture: { width: known.width, height: known.height },
     sides,
     nativeSize: job.nativeSize,
     stepPx: job.stepPx,
   });
-  const deep = steps.some((step, i) => step.part !== 'corner' && step.part === steps[i + 1]?.part);
-  return deep ? { known, steps } : null;
+  return steps && { known, steps };
 }
 
 function sidesAround(known: Rect, picture: Size): Sides {

@@ -1,6 +1,7 @@
 import { type FinePass, finePassOf } from '../../shared/fine-pass.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
 import { modelCalls, stepCount } from '../../shared/model-calls.ts';
+import { usualEta } from '../../shared/sampler-settings.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { torchNormal } from '../numerics/rng.ts';
@@ -18,8 +19,8 @@ import {
   conditioningOf,
   type EncodedWindow,
   encodeWindow,
+  needsStart,
   startingLatent,
-  usualEta,
   walkOf,
 } from './start.ts';
 
@@ -94,7 +95,7 @@ export async function inpaint(
   stopIfCancelled(hooks);
   report.phase('encode', 0, 0);
   const encodeStart = hooks.now();
-  const window = startedWindow(job, head.made);
+  const window = startedWindow(job, head.made, needsStart(method, job));
   const encoded = await encodeWindow(pack, window, job, method);
   const encodeMs = hooks.now() - encodeStart;
   report.advance();
@@ -149,9 +150,9 @@ export async function inpaint(
   return { jobId: job.id, candidates: firstIndex + job.candidates, timings };
 }
 
-/** The window with the job's start in its hole. */
-function startedWindow(job: FillJob, made: Head['made']): PreparedWindow {
-  if (!made) return prepareWindow(job);
+/** The window with the job's start in its hole, where one is needed. */
+function startedWindow(job: FillJob, made: Head['made'], needed: boolean): PreparedWindow {
+  if (!made) return prepareWindow(needed ? job : { ...job, start: 'original' });
   if (job.start !== 'exemplar') return made.window;
   return { ...made.window, prefilled: ownStart(made.own, made.window) };
 }

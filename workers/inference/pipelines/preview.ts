@@ -52,7 +52,8 @@ function coverOf({ hole, working }: PreparedWindow, size: Size): Uint8ClampedArr
   const known = covers.get(hole);
   if (known) return known;
   const share = resample(binaryRows({ data: hole, ...working }, 1), size, 'area').data;
-  const cover = Uint8ClampedArray.from(share, (value) => 255 * value);
+  const cover = new Uint8ClampedArray(share.length);
+  for (let i = 0; i < cover.length; i++) cover[i] = 255 * (share[i] as number);
   covers.set(hole, cover);
   return cover;
 }

@@ -1,5 +1,6 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, NamedSampler } from '../../shared/job.ts';
+import { SAMPLER_SETTINGS } from '../../shared/sampler-settings.ts';
 import type { SchedulerConfig } from '../models/pack.ts';
 import { type Move, samplingPlan } from '../numerics/time-plan.ts';
 import { SAMPLERS } from '../schedulers/registry.ts';
@@ -29,12 +30,13 @@ export function samplingOf(job: SamplingChoice, config: SchedulerConfig, usualEt
   const own = config.sampler ?? 'ddim';
   const id = job.sampler === 'auto' ? own : job.sampler;
   const sampler = SAMPLERS[id];
-  if (job.eta && !sampler.takes.eta) throw unknown('eta', job.eta, id);
-  if (job.karras && !sampler.takes.karras) throw unknown('karras', 'true', id);
+  const takes = SAMPLER_SETTINGS[id];
+  if (job.eta && !takes.eta) throw unknown('eta', job.eta, id);
+  if (job.karras && !takes.karras) throw unknown('karras', 'true', id);
   const chosen = {
     ...config,
     timestepSpacing: job.spacing ?? config.timestepSpacing,
-    karras: sampler.takes.karras && (job.karras ?? config.karras ?? false),
+    karras: takes.karras && (job.karras ?? config.karras ?? false),
   };
   const most = sampler.mostSteps?.(chosen) ?? Number.POSITIVE_INFINITY;
   if (job.steps > most) {

@@ -24,6 +24,11 @@ export interface EncodedWindow {
   readonly masked: Float32Array | null;
 }
 
+/** Whether anybody looks at what the start puts into the hole: not a network that is shown the hole as grey, from pure noise. */
+export function needsStart(method: ConditioningId, job: Pick<FillJob, 'strength'>): boolean {
+  return method !== 'finetuned' || job.strength < 1;
+}
+
 /** Encodes what the method and the strength need, and nothing else. */
 export async function encodeWindow(
   pack: DiffusionPack,
@@ -31,8 +36,7 @@ export async function encodeWindow(
   job: FillJob,
   method: ConditioningId,
 ): Promise<EncodedWindow> {
-  const needsPrefilled = method !== 'finetuned' || job.strength < 1;
-  const prefilled = needsPrefilled ? await pack.encodeImage(canvasTensor(window, false)) : null;
+  const prefilled = needsStart(method, job) ? await pack.encodeImage(canvasTensor(window, false)) : null;
   if (method !== 'finetuned') return { method, prefilled, masked: null };
   const masked = (await pack.encodeImage(canvasTensor(window, true))).data;
   const { width, height } = window.cells;
@@ -74,11 +78,6 @@ export function conditioningOf(
 export function walkOf(method: ConditioningId, moves: readonly Move[], job: FillJob): Walk {
   if (method !== 'repaint') return moves;
   return repaintWalk(moves, job.jumpLength ?? JUMP_LENGTH, job.resampling ?? RESAMPLING);
-}
-
-/** Fresh noise unless the job says: RePaint is ancestral, without it the two regions hardly come to agree. */
-export function usualEta(method: ConditioningId): number {
-  return method === 'repaint' ? 1 : 0;
 }
 
 /**

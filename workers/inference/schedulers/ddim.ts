@@ -28,6 +28,5 @@ export function ddimWeights({ from, to }: Move, eta: number): StepWeights {
 
 export const ddimSampler: Sampler = {
   grid: ddimGrid,
-  takes: { karras: false, eta: true },
   scheduler: ddim,
 };

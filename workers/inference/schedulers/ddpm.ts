@@ -9,7 +9,6 @@ import { weightedScheduler } from './weighted-step.ts';
  */
 export const ddpmSampler: Sampler = {
   grid: ddpmGrid,
-  takes: { karras: false, eta: false },
   scheduler: (options) =>
     weightedScheduler({
       predictionType: options.predictionType,

@@ -11,7 +11,6 @@ import { weightedScheduler } from './weighted-step.ts';
  */
 export const dpmpp2mSdeSampler: Sampler = {
   grid: dpmSolverGrid,
-  takes: { karras: true, eta: false },
   scheduler: ({ predictionType, threshold }) =>
     weightedScheduler({
       predictionType,

@@ -12,7 +12,6 @@ import { weightedScheduler } from './weighted-step.ts';
  */
 export const dpmpp2mSampler: Sampler = {
   grid: dpmSolverGrid,
-  takes: { karras: true, eta: false },
   scheduler: ({ predictionType, threshold }) =>
     weightedScheduler({
       predictionType,

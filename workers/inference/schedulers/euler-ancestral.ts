@@ -12,7 +12,6 @@ import { weightedScheduler } from './weighted-step.ts';
  */
 export const eulerAncestralSampler: Sampler = {
   grid: (config, steps) => eulerGrid({ ...config, karras: false }, steps),
-  takes: { karras: false, eta: false },
   startScale: eulerStart,
   scheduler: ({ predictionType }) =>
     weightedScheduler({

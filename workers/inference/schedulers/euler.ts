@@ -11,7 +11,6 @@ import { weightedScheduler } from './weighted-step.ts';
  */
 export const eulerSampler: Sampler = {
   grid: eulerGrid,
-  takes: { karras: true, eta: false },
   startScale: eulerStart,
   scheduler: ({ predictionType }) =>
     weightedScheduler({

@@ -13,7 +13,6 @@ const DATA_SPREAD = 0.5;
  */
 export const lcmSampler: Sampler = {
   grid: lcmGrid,
-  takes: { karras: false, eta: false },
   mostSteps: originalSteps,
   scheduler: (options) =>
     weightedScheduler({

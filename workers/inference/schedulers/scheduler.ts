@@ -52,8 +52,6 @@ export interface SchedulerOptions {
 export interface Sampler {
   /** Which levels it visits. */
   readonly grid: LevelGrid;
-  /** What may be asked of it. */
-  readonly takes: { readonly karras: boolean; readonly eta: boolean };
   /** Standard deviation of the pure noise it starts from at the first level; 1 unless said. */
   startScale?(first: Level, config: PlanConfig): number;
   /** The most steps its levels allow; any number unless said. */

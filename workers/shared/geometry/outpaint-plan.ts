@@ -39,6 +39,16 @@ const TWO_WINDOWS = 1.75;
 const LONG_EDGE = 2;
 
 /**
+ * The steps in which a picture is grown; null where one pass is the better way (`docs/decisions/0003`): no side deeper than
+ * one step.
+ */
+export function steppedGrowth(request: OutpaintRequest): readonly OutpaintStep[] | null {
+  const { steps } = outpaintPlan(request);
+  const deep = steps.some((step, i) => step.part !== 'corner' && step.part === steps[i + 1]?.part);
+  return deep ? steps : null;
+}
+
+/**
  * Cuts the area around a picture into steps for iterative outpainting. Each side has a scale of its own: the picture is
  * taken as small as its edge needs to fit one native window (so that a horizon or a facade is seen whole; a very long
  * edge fits two that overlap by a quarter), and steps are counted in pixels of that size. Steps of a side are equal to a

@@ -1,0 +1,22 @@
+/** The same in German. */
+export const deSampling = {
+  'advanced.eta': 'Frisches Rauschen (Eta)',
+  'advanced.etaHint': 'Anteil an neuem Rauschen je Schritt: 0 ist beständig, 1 lebendiger.',
+  'advanced.noiseLevels': 'Rauschstufen',
+  'advanced.noiseLevelsHint': 'Karras verwendet mehr Schritte auf feine Einzelheiten.',
+  'advanced.timesteps': 'Abstand der Zeitschritte',
+  'advanced.timestepsHint': 'Welche Stufen es besucht. „Trailing“ beginnt beim reinsten Rauschen.',
+  'advanced.timestepsIdle': 'Diese Stufen haben ihren eigenen Abstand.',
+  'advanced.guidanceRescale': 'Texttreue dämpfen',
+  'advanced.guidanceRescaleHint': 'Nimmt verbrannte Farben starker Texttreue zurück; üblich ist 0,7.',
+  'advanced.guidanceRescaleIdle': 'Nur bei einer Texttreue über 1.',
+  'advanced.samplerFirst': 'Wählen Sie oben einen Sampler, um dies einzustellen.',
+  'advanced.notThisSampler': 'Der gewählte Sampler hat diese Einstellung nicht.',
+  'noiseLevels.auto': 'Wie das Modell es vorgibt',
+  'noiseLevels.karras': 'Karras',
+  'noiseLevels.plain': 'Wie die Zeitschritte liegen',
+  'timesteps.auto': 'Wie das Modell es vorgibt',
+  'timesteps.leading': 'Leading',
+  'timesteps.trailing': 'Trailing',
+  'timesteps.linspace': 'Linspace',
+} as const;

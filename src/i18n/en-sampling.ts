@@ -1,0 +1,22 @@
+/** The finer settings of the walk from noise to picture, and seamless textures. */
+export const enSampling = {
+  'advanced.eta': 'Fresh noise (eta)',
+  'advanced.etaHint': 'Share of new noise in each step: 0 is steady, 1 is livelier.',
+  'advanced.noiseLevels': 'Noise levels',
+  'advanced.noiseLevelsHint': 'Karras spends more of the steps on fine detail.',
+  'advanced.timesteps': 'Timestep spacing',
+  'advanced.timestepsHint': 'Which levels it visits. Trailing starts from the purest noise.',
+  'advanced.timestepsIdle': 'These levels have a spacing of their own.',
+  'advanced.guidanceRescale': 'Guidance rescale',
+  'advanced.guidanceRescaleHint': 'Takes back the burnt colours of strong guidance; 0.7 is usual.',
+  'advanced.guidanceRescaleIdle': 'Only with guidance above 1.',
+  'advanced.samplerFirst': 'Choose a sampler above to set this.',
+  'advanced.notThisSampler': 'The chosen sampler has no such setting.',
+  'noiseLevels.auto': 'As the model says',
+  'noiseLevels.karras': 'Karras',
+  'noiseLevels.plain': 'As the timesteps lie',
+  'timesteps.auto': 'As the model says',
+  'timesteps.leading': 'Leading',
+  'timesteps.trailing': 'Trailing',
+  'timesteps.linspace': 'Linspace',
+} as const;
