@@ -19,4 +19,8 @@ export const deSampling = {
   'timesteps.leading': 'Leading',
   'timesteps.trailing': 'Trailing',
   'timesteps.linspace': 'Linspace',
+  'run.cancelledKept': 'Abgebrochen. Was fertig war, bleibt als Vorschlag.',
+  'stage.steps': 'In Schritten erweitert',
+  'stage.tileable': 'Nahtlos gemacht',
+  'stage.wrap': 'Enden verbunden',
 } as const;

@@ -19,4 +19,8 @@ export const enSampling = {
   'timesteps.leading': 'Leading',
   'timesteps.trailing': 'Trailing',
   'timesteps.linspace': 'Linspace',
+  'run.cancelledKept': 'Cancelled. What was finished is kept as a candidate.',
+  'stage.steps': 'Grown in steps',
+  'stage.tileable': 'Made seamless',
+  'stage.wrap': 'Ends joined',
 } as const;

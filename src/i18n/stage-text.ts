@@ -10,6 +10,13 @@ const STAGES: Readonly<Record<string, MessageKey>> = {
   exemplar: 'candidates.own',
   finetuned: 'method.finetuned',
   replace: 'method.replace',
+  repaint: 'method.repaint',
+  soft: 'method.soft',
+  langevin: 'method.langevin',
+  tiles: 'advanced.refine',
+  steps: 'stage.steps',
+  tileable: 'stage.tileable',
+  wrap: 'stage.wrap',
 };
 
 /** A stage of a candidate's chain in words; its own name where there are none for it. */

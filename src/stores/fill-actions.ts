@@ -64,18 +64,28 @@ export async function moreLikeThese(): Promise<void> {
 async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | null = null): Promise<void> {
   running = new AbortController();
   const { signal } = running;
+  // Of a growth under way, what its finished steps made.
+  let keepSoFar: (() => void) | null = null;
   startRun();
   try {
     const pack = await abortable(ensurePack(), signal);
     const job = makeJob(pack);
     await services().engine.fill(job, {
       signal,
-      onProgress: (progress) => showProgress(progress, signal, replaces),
-      onCandidate: (candidate) => receive(candidate, job, signal, replaces),
+      onProgress: ({ soFar, ...progress }) => {
+        showProgress(progress, signal, replaces);
+        if (soFar) keepSoFar = () => stage(soFar, job, replaces);
+      },
+      onCandidate: (candidate) => {
+        if (!signal.aborted) keepSoFar = null;
+        receive(candidate, job, signal, replaces);
+      },
     });
   } catch (error) {
+    const kept = signal.reason === OUTDATED ? null : (keepSoFar as (() => void) | null);
+    kept?.();
     if (errorCode(error) !== 'job-cancelled') notifyError(error);
-    else if (signal.reason !== OUTDATED) notify('info', t('run.cancelled'));
+    else if (signal.reason !== OUTDATED) notify('info', t(kept ? 'run.cancelledKept' : 'run.cancelled'));
   } finally {
     running = null;
     services().editor.showPreview(null);
@@ -140,8 +150,12 @@ function showProgress(progress: JobProgress, signal: AbortSignal, replaces: stri
 
 function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, replaces: string | null): void {
   if (signal.aborted) return;
-  const { window, ...entry } = job;
   learnPace(job.pack, candidate.timings, passesOf(candidate));
+  stage(candidate, job, replaces);
+}
+
+function stage(candidate: FillCandidate, job: FillJob, replaces: string | null): void {
+  const { window, ...entry } = job;
   services().editor.showPreview(null);
   stageCandidate({
     id: `${job.id}-${candidate.index}`,

@@ -196,6 +196,35 @@ describe('runFill', () => {
     expect(useJob.getState().candidates).toEqual([]);
     expect(notices()).toEqual([en['run.cancelled']]);
   });
+
+  it('keeps the finished steps of a growth that is cancelled or fails, and of none that is done', async () => {
+    const step = (job: FillJob, options: FillOptions) =>
+      options.onProgress?.({
+        ...{ jobId: job.id, phase: 'denoise', candidate: 0, candidates: 1, step: 3, steps: 12 },
+        ...{ fraction: 0.5, preview: null, soFar: candidate(job, 0) },
+      });
+    for (const code of ['job-cancelled', 'out-of-memory'] as const) {
+      answer = async (job, options) => {
+        step(job, options);
+        if (code === 'job-cancelled') cancelFill();
+        throw new LacunaError(code, 'x');
+      };
+      clearCandidates();
+      clearNotices();
+      await runFill();
+      expect(useJob.getState()).toMatchObject({ selected: 0, running: false });
+      expect(useJob.getState().candidates).toHaveLength(1);
+      expect(notices()).toHaveLength(1);
+      expect(notices()[0] === en['run.cancelledKept']).toBe(code === 'job-cancelled');
+    }
+    answer = async (job, options) => {
+      step(job, options);
+      options.onCandidate?.(candidate(job, 0));
+    };
+    clearCandidates();
+    await runFill();
+    expect(useJob.getState().candidates).toHaveLength(1);
+  });
 });
 
 describe('candidates', () => {

@@ -128,6 +128,8 @@ export interface JobProgress {
   /** Share of the whole job that is done, 0 to 1, never falling. */
   readonly fraction: number;
   readonly preview: Preview | null;
+  /** Of a picture grown step by step, once after each step but the last: the steps that are done, as a candidate. */
+  readonly soFar?: FillCandidate;
 }
 
 /**

@@ -110,6 +110,17 @@ describe('growing step by step', () => {
     expect(opaque(2)).toBe(false);
   });
 
+  it('hands over the steps that are done, for a run that is stopped', async () => {
+    const { progress, candidates } = await run(grownJob(100));
+    const [whole] = candidates as [FillCandidate];
+    const done = progress.flatMap(({ soFar }) => soFar ?? []);
+    expect(done.map(({ chain }) => chain[0]?.note)).toEqual(['1 / 3', '2 / 3']);
+    for (const { rect } of done) expect(rect).toMatchObject({ x: WIDTH, y: 0, height: HEIGHT });
+    const widths = [...done, whole].map(({ rect }) => rect.width);
+    expect(widths).toEqual([...widths].sort((a, b) => a - b));
+    for (const part of done) expect([...part.patch.data]).toEqual(pixelsOf(whole, part.rect));
+  });
+
   it('stops between steps', async () => {
     const stopped = run(grownJob(64, { method: 'auto', strength: 1, start: 'smooth' }), (progress) =>
       progress.some(({ area }) => area?.index === 1),

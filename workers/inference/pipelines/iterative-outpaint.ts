@@ -82,6 +82,23 @@ async function grow(
   const preview = createGrowthPreview(rect);
   let timings = ownTimings(0, 0);
   let chain: FillCandidate['chain'] = [];
+  const finished = (count: number): FillCandidate => {
+    const done = steps.slice(0, count);
+    const area = intersectRects(rect, done.map((step) => step.area).reduce(uniteRects));
+    const note = count < steps.length ? `${count} / ${steps.length}` : String(count);
+    return {
+      index: round.index,
+      seed: round.seed,
+      ...cutOut(pixels, stitch, rect, area),
+      chain: [{ stage: 'steps', note }, ...chain],
+      timings,
+    };
+  };
+  const place = {
+    jobId: job.id,
+    candidate: Math.max(0, round.index - (job.instant ? 1 : 0)),
+    candidates: job.candidates,
+  };
   for (const [index, step] of steps.entries()) {
     stopIfCancelled(hooks);
     let made: FillCandidate | null = null;
@@ -93,9 +110,7 @@ async function grow(
       onProgress: (progress) =>
         hooks.onProgress({
           ...progress,
-          jobId: job.id,
-          candidate: Math.max(0, round.index - (job.instant ? 1 : 0)),
-          candidates: job.candidates,
+          ...place,
           area: { index, count: steps.length },
           fraction: (index + progress.fraction) / steps.length,
           preview: progress.preview && preview.with(progress.preview),
@@ -108,16 +123,25 @@ async function grow(
     timings = addTimings(timings, fill.timings);
     // The last one's stages stand for all: the first may lack what the others have.
     chain = fill.chain;
+    // A copy of what is there goes along: whoever stops the next step need not lose it.
+    if (index + 1 < steps.length) {
+      const { steps: calls } = fill.timings;
+      hooks.onProgress({
+        ...place,
+        ...{
+          phase: 'stitch',
+          step: calls,
+          steps: calls,
+          area: { index, count: steps.length },
+          preview: null,
+        },
+        fraction: (index + 1) / steps.length,
+        soFar: finished(index + 1),
+      });
+    }
     await hooks.yield?.();
   }
-  const area = intersectRects(rect, steps.map((step) => step.area).reduce(uniteRects));
-  return {
-    index: round.index,
-    seed: round.seed,
-    ...cutOut(pixels, stitch, rect, area),
-    chain: [{ stage: 'steps', note: String(steps.length) }, ...chain],
-    timings,
-  };
+  return finished(steps.length);
 }
 
 /** The fill of one step as a job of its own. */
