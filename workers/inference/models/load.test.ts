@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import goldens from '../../../e2e/packs/nano/goldens.json' with { type: 'json' };
 import { compareOutputs, expectedOutputs, runPack, tensor } from '../../../e2e/support/compare-pack.ts';
 import { relativeError } from '../../../e2e/support/goldens.ts';
-import { type LoadedNano, loadNano } from '../../../e2e/support/node-engine.ts';
+import { type LoadedNano, loadNano, nodeHost, openNano } from '../../../e2e/support/node-engine.ts';
+import { loadPack } from './load.ts';
 
 // Compiling the runtime takes seconds where other work keeps the machine busy.
 const PATIENCE_MS = 60_000;
@@ -49,5 +50,28 @@ describe('a pack on the real runtime', { timeout: PATIENCE_MS }, () => {
     expect(pack.sessionRunMs).toBe(ran);
     const size = first.data.length / 2;
     expect(again.data.subarray(0, size)).toEqual(first.data.subarray(size));
+  });
+
+  it('gives a text encoder of large weights back after use, and opens it again for a new prompt alone', async () => {
+    const files = await openNano();
+    let opened = 0;
+    const large = {
+      ...files,
+      manifest: { ...files.manifest, files: files.manifest.files.map((file) => ({ ...file, bytes: 1e9 })) },
+      graph(component: string) {
+        if (component === 'text_encoder') opened++;
+        return files.graph(component);
+      },
+    };
+    const { pack, release } = await loadPack(large, await nodeHost(), { padConvolutions: false });
+    if (pack.kind === 'eraser') throw new Error('nano is no eraser');
+    const seen = [opened];
+    for (const prompt of ['a red apple', 'a red apple', 'grass']) {
+      const { data } = await pack.encodeText([prompt]);
+      expect(data).toEqual((await nano.pack.encodeText([prompt])).data);
+      seen.push(opened);
+    }
+    expect(seen).toEqual([1, 2, 2, 3]);
+    await release();
   });
 });

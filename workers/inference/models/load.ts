@@ -1,3 +1,4 @@
+import type { PackManifest } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { PackInfo } from '../../shared/protocol.ts';
 import type { SessionHost } from '../runtime/session.ts';
@@ -28,6 +29,9 @@ const SD_SCHEDULE = {
   set_alpha_to_one: false,
 };
 
+/** Weights of so many bytes leave little room: a WebAssembly heap ends at 4 GB, and few graphics cards have more than 8. */
+const MUCH = 1e9;
+
 /** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
 const TOLD_GUIDANCE = 7.5;
 const TOLD_WIDTH = 256;
@@ -45,14 +49,21 @@ export async function loadPack(
       sessionRunMs += ms;
     },
   };
-  const sessions: GraphSession[] = [];
+  const sessions = new Set<GraphSession>();
   const open = async (folder: string): Promise<GraphSession> => {
     const session = await openGraph(files, folder, meteredHost, options);
-    sessions.push(session);
-    return session;
+    const listed: GraphSession = {
+      ...session,
+      release() {
+        sessions.delete(listed);
+        return session.release();
+      },
+    };
+    sessions.add(listed);
+    return listed;
   };
   const release = async () => {
-    for (const session of sessions) await session.release();
+    for (const session of [...sessions]) await session.release();
   };
 
   const { manifest } = files;
@@ -80,7 +91,7 @@ export async function loadPack(
     const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
     const unet = await open('unet');
     const text = files.has(graphPath(manifest, 'text_encoder'))
-      ? await textEncoderOf(files, await open('text_encoder'))
+      ? await textEncoderOf(files, () => open('text_encoder'), bytesOf(manifest) > MUCH)
       : encodeNothing;
     const encoder = await open('vae_encoder');
     const decoder = await open('vae_decoder');
@@ -121,6 +132,10 @@ export async function loadPack(
     await release();
     throw thrown;
   }
+}
+
+function bytesOf({ files }: PackManifest): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function first<T>(items: readonly T[]): T {

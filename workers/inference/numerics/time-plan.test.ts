@@ -83,11 +83,13 @@ describe('timesteps', () => {
 
 describe('samplingPlan', () => {
   it('walks int(N * strength) steps', () => {
-    expect(stepCount(20, 0.01), 'never none').toBe(1);
-    expect(stepCount(1, 0.6)).toBe(1);
-    expect(stepCount(20, 0.99)).toBe(19);
-    expect(stepCount(50, 0.6)).toBe(30);
-    expect(stepCount(4, 1)).toBe(4);
+    const strengths = [0.01, 0.5, 0.6, 0.7, 0.99, 1];
+    const counts = (steps: number) => strengths.map((strength) => stepCount(steps, strength));
+    // int(N * s) in Python; never none.
+    expect(counts(1)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(counts(4)).toEqual([1, 2, 2, 2, 3, 4]);
+    expect(counts(20)).toEqual([1, 10, 12, 14, 19, 20]);
+    expect(counts(50)).toEqual([1, 25, 30, 35, 49, 50]);
     expect(samplingPlan(SD, 20, 0.6).map((move) => move.from.t)).toEqual([
       551, 501, 451, 401, 351, 301, 251, 201, 151, 101, 51, 1,
     ]);
