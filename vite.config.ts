@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { version } from './package.json' with { type: 'json' };
 import { metaPolicy } from './scripts/lib/csp-plugin.mjs';
 import { securityHeaders } from './scripts/security-headers.mjs';
 import { ortAssets } from './scripts/vite-plugin-ort.mjs';
@@ -7,6 +8,7 @@ import { ortAssets } from './scripts/vite-plugin-ort.mjs';
 export default defineConfig({
   // Relative addresses: the same files work at the root of a host and under a sub-path.
   base: './',
+  define: { 'import.meta.env.LACUNA_VERSION': JSON.stringify(version) },
   plugins: [react(), ortAssets(), metaPolicy()],
   worker: {
     format: 'es',

@@ -17,6 +17,16 @@ export interface HubFaults {
   ignoresRanges?: boolean;
   /** Bytes a second for large files. */
   bytesPerSecond?: number;
+  /** Falls silent after so many bytes of a large file's answer, this many times. */
+  stall?: { readonly afterBytes: number; times: number };
+  /** The address that a redirect leads to has expired when it is used, this many times. */
+  expired?: number;
+  /** Says of a part that it is another one, or one of a file of another size. */
+  wrongRange?: 'start' | 'total';
+  /** The file with this path is longer than the list says. */
+  grown?: string;
+  /** Answers this status to questions about repositories, this many times. */
+  apiStatus?: { readonly code: number; readonly retryAfter?: string; times: number };
 }
 
 export interface HubServer {
@@ -28,6 +38,8 @@ export interface HubServer {
     readonly range: string | undefined;
     readonly headers: IncomingMessage['headers'];
   }[];
+  /** Questions about repositories so far. */
+  questions(): number;
   /** Bytes of contents sent so far. */
   sentBytes(): number;
   close(): Promise<void>;
@@ -50,6 +62,7 @@ export async function startHub(
   const log: HubServer['log'] = [];
   const tickets = new Map<string, { repo: string; path: string }>();
   let sent = 0;
+  let questions = 0;
 
   const server = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
@@ -58,6 +71,13 @@ export async function startHub(
     if (request.method !== 'GET') return end(response, 405);
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const api = path.match(/^\/api\/models\/([^/]+\/[^/]+)\/(revision|tree)\/(.+)$/);
+    if (api) questions += 1;
+    const { apiStatus } = faults;
+    if (api && apiStatus && apiStatus.times > 0) {
+      apiStatus.times -= 1;
+      if (apiStatus.retryAfter) response.setHeader('Retry-After', apiStatus.retryAfter);
+      return end(response, apiStatus.code);
+    }
     if (api) return answerApi(response, repositories[api[1] ?? ''], api[2] ?? '', api[3] ?? '');
     const resolve = path.match(/^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/);
     if (resolve) {
@@ -72,6 +92,10 @@ export async function startHub(
     const wanted = tickets.get(ticket);
     tickets.delete(ticket);
     if (!wanted) return end(response, 403);
+    if (faults.expired) {
+      faults.expired -= 1;
+      return end(response, 403);
+    }
     const body = repositories[wanted.repo]?.get(wanted.path) as Buffer;
     log.push({ path: wanted.path, range: request.headers.range, headers: request.headers });
     return sendFile(response, wanted.path, body, request.headers.range);
@@ -83,7 +107,7 @@ export async function startHub(
     whole: Buffer,
     range: string | undefined,
   ): ServerResponse {
-    const { status, cut } = faults;
+    const { status, cut, stall } = faults;
     if (status && status.times > 0) {
       status.times -= 1;
       if (status.retryAfter) response.setHeader('Retry-After', status.retryAfter);
@@ -98,14 +122,21 @@ export async function startHub(
       body = Buffer.from(whole);
       body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
     }
+    if (faults.grown === path) body = Buffer.concat([whole, Buffer.from('more')]);
     const asked = faults.ignoresRanges ? null : range?.match(/^bytes=(\d+)-(\d+)$/);
     const start = asked ? Number(asked[1]) : 0;
     const end_ = asked ? Math.min(Number(asked[2]) + 1, body.length) : body.length;
     response.writeHead(asked ? 206 : 200, {
       'Content-Type': 'application/octet-stream',
       'Content-Length': end_ - start,
-      ...(asked && { 'Content-Range': `bytes ${start}-${end_ - 1}/${body.length}` }),
+      ...(asked && { 'Content-Range': rangeOf(start, end_, body.length, faults.wrongRange) }),
     });
+    if (stall && stall.times > 0 && end_ - start > stall.afterBytes) {
+      stall.times -= 1;
+      sent += stall.afterBytes;
+      response.write(body.subarray(start, start + stall.afterBytes));
+      return response;
+    }
     if (cut && cut.times > 0 && end_ - start > cut.afterBytes) {
       cut.times -= 1;
       sent += cut.afterBytes;
@@ -127,6 +158,7 @@ export async function startHub(
     url: `http://localhost:${port}`,
     faults,
     log,
+    questions: () => questions,
     sentBytes: () => sent,
     close: () =>
       new Promise((done) => {
@@ -134,6 +166,11 @@ export async function startHub(
         server.closeAllConnections();
       }),
   };
+}
+
+function rangeOf(start: number, end: number, total: number, wrong: HubFaults['wrongRange']): string {
+  const from = wrong === 'start' ? start + 1 : start;
+  return `bytes ${from}-${end - 1}/${wrong === 'total' ? total + 1 : total}`;
 }
 
 async function pour(

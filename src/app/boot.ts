@@ -5,7 +5,9 @@ import { linkExtend } from '../stores/extend-link.ts';
 import { dropOutdated } from '../stores/fill-actions.ts';
 import { useJob } from '../stores/job-store.ts';
 import { restoreMaskLook } from '../stores/mask-actions.ts';
+import { resumeWhenOnline } from '../stores/models-store.ts';
 import { openSample } from '../stores/open-store.ts';
+import { takeUpPack } from '../stores/pack-choice.ts';
 import { findKeptWork } from '../stores/recovery-store.ts';
 import { loadSamples } from '../stores/samples-store.ts';
 import { services } from '../stores/services.ts';
@@ -29,6 +31,8 @@ export function boot(options: UrlOptions): void {
     if (useJob.getState().candidates.length > 0 || (hasUnsavedFills() && !isKept())) event.preventDefault();
   });
   startAutosave();
+  resumeWhenOnline();
+  void takeUpPack();
   void findKeptWork();
   void openHandedIn(options.shared);
   void loadSamples().then((samples) => {

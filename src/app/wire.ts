@@ -9,6 +9,7 @@ import type { UrlOptions } from '../lib/url-options.ts';
 import { type Pwa, startPwa } from '../pwa/register.ts';
 import { useJob } from '../stores/job-store.ts';
 import { modelEvents } from '../stores/models-store.ts';
+import { withWorkMarks } from '../stores/pack-choice.ts';
 import { provideServices } from '../stores/services.ts';
 import { spawnCodec, spawnDownload, spawnInference } from './spawn.ts';
 
@@ -32,7 +33,7 @@ async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> 
     const { createFakeEngine } = await import('../engine-client/fake.ts');
     return createFakeEngine();
   }
-  return createEngineClient({
+  const engine = createEngineClient({
     spawn: spawnInference,
     mayStart: pwa.workersAllowed,
     startOptions: {
@@ -42,4 +43,5 @@ async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> 
       rewriteGraphs: options.rewriteGraphs,
     },
   });
+  return withWorkMarks(engine);
 }

@@ -32,3 +32,44 @@ export function localFiles(
 ): readonly { readonly path: string; readonly file: File }[] {
   return [...(files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
+
+/**
+ * A model among what was dropped: a folder with all its files, or a `.zip`; null where it is neither. What a drop holds
+ * is only there while its event lasts: call this before anything is waited for.
+ */
+export function droppedModel(data: DataTransfer | null): Promise<DroppedModel> | null {
+  const [item] = data?.items ?? [];
+  const entry = item?.webkitGetAsEntry?.();
+  if (entry?.isDirectory) {
+    return filesBelow(entry as FileSystemDirectoryEntry).then((files) => ({ name: entry.name, files }));
+  }
+  const file = data?.files[0];
+  if (!file || !/\.zip$/i.test(file.name)) return null;
+  return Promise.resolve({ name: file.name, files: [{ path: file.name, file }] });
+}
+
+interface DroppedModel {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly file: File }[];
+}
+
+async function filesBelow(folder: FileSystemDirectoryEntry): Promise<DroppedModel['files']> {
+  const reader = folder.createReader();
+  const found: { path: string; file: File }[] = [];
+  // A reader answers piece by piece, and with nothing at the end.
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (entries.length === 0) return found;
+    for (const entry of entries) {
+      if (entry.isDirectory) found.push(...(await filesBelow(entry as FileSystemDirectoryEntry)));
+      else {
+        const file = await new Promise<File>((resolve, reject) =>
+          (entry as FileSystemFileEntry).file(resolve, reject),
+        );
+        found.push({ path: entry.fullPath.slice(1), file });
+      }
+    }
+  }
+}

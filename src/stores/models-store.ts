@@ -2,8 +2,18 @@ import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { DownloadEvents, LocalFile } from '../../workers/shared/download-protocol.ts';
 import type { EventSink } from '../../workers/shared/protocol.ts';
-import { type ModelRecord, type ModelSource, storedAddress } from '../../workers/shared/stored-model.ts';
+import { knownModel } from '../../workers/shared/known-models.ts';
+import {
+  type ModelRecord,
+  type ModelSource,
+  modelBytes,
+  storedAddress,
+} from '../../workers/shared/stored-model.ts';
+import { errorCode } from '../i18n/errors.ts';
+import { modelName, unfitText } from '../i18n/model-text.ts';
 import { t } from '../i18n/t.ts';
+import { type ModelNeeds, needsOfBytes, unfitFor } from '../lib/model-fit.ts';
+import { askToKeep, deviceFacts, readDevice, readStorage, useDevice } from './device-store.ts';
 import { notifyError } from './notices-store.ts';
 import { services } from './services.ts';
 import { ask } from './view-store.ts';
@@ -63,24 +73,52 @@ export function storedPacks(records: readonly ModelRecord[]): readonly PackManif
   );
 }
 
-/** Looks up a source and, if it is one, starts to download it. Failures are told. */
+/** Looks up a source and, if it is one and this device has what it needs, starts to download it. Failures are told. */
 export async function addModel(source: ModelSource): Promise<void> {
   await adding(async () => {
+    void askToKeep();
     const record = await services().download.call('add', { source });
-    if (record.state !== 'ready') void resumeModel(record.id);
+    if (record.state !== 'ready') void startModel(record);
   });
 }
 
 export function importModel(name: string, files: readonly LocalFile[]): Promise<void> {
+  void askToKeep();
   return adding(async () => {
     await services().download.call('importFiles', { name, files });
+    await readStorage();
   });
+}
+
+/** Downloads a model; asks first where it may not do well here. */
+export async function startModel(record: ModelRecord): Promise<void> {
+  await readDevice();
+  const name = modelName(record);
+  const reason = unfitFor(needsOf(record), deviceFacts(useDevice.getState()));
+  if (reason !== null) {
+    const body = unfitText(reason, needsOf(record), deviceFacts(useDevice.getState()));
+    const sure = await ask({ title: t('models.anywayTitle', { name }), body, confirm: t('models.anyway') });
+    if (!sure) return;
+  }
+  await resumeModel(record.id);
+}
+
+/** What a model asks of a device: as the catalogue says, else guessed from its size. */
+export function needsOf(record: ModelRecord): ModelNeeds {
+  const known = record.source.kind === 'hub' ? knownModel(record.source) : undefined;
+  const total = modelBytes(record.files);
+  return {
+    memoryGb: known?.memoryGb ?? needsOfBytes(total),
+    half: known?.half ?? null,
+    bytes: record.state === 'ready' ? 0 : total - record.loadedBytes,
+  };
 }
 
 /** Goes on with a download, or mends what is damaged. */
 export async function resumeModel(id: string): Promise<void> {
-  void navigator.storage?.persist?.();
-  await told(services().download.call('download', { id }));
+  void askToKeep();
+  await told(services().download.call('download', { id, hub: useModels.getState().hub }));
+  await readStorage();
 }
 
 export async function pauseModel(id: string): Promise<void> {
@@ -91,13 +129,19 @@ export async function verifyModel(id: string): Promise<void> {
   await told(services().download.call('verify', { id }));
 }
 
+/** Deletes a model, or gives up its download: both take away what is here. */
 export async function removeModel(record: ModelRecord): Promise<void> {
+  const { id, state } = record;
+  const name = modelName(record);
+  const ends = state === 'ready' || state === 'damaged';
   const sure = await ask({
-    title: t('models.removeTitle', { name: record.name }),
-    body: t('models.removeBody'),
-    confirm: t('models.remove'),
+    title: t(ends ? 'models.removeTitle' : 'models.cancelTitle', { name }),
+    body: t(ends ? 'models.removeBody' : 'models.cancelBody'),
+    confirm: t(ends ? 'models.remove' : 'models.cancelConfirm'),
   });
-  if (sure) await told(services().download.call('remove', { id: record.id }));
+  if (!sure) return;
+  await told(services().download.call('remove', { id }));
+  await readStorage();
 }
 
 /** The archive of a model as a file to keep. */
@@ -106,20 +150,26 @@ export async function exportModel(record: ModelRecord): Promise<Blob | null> {
   return archive === null ? null : (archive as Blob);
 }
 
+/** The hub that models come from: also those that are on their way, whose bytes are known by their hashes. */
 export function setHub(hub: string): void {
-  useModels.setState({ hub });
-  remember(HUB_KEY, hub);
+  const wanted = hub.trim();
+  useModels.setState({ hub: wanted });
+  remember(HUB_KEY, wanted);
+}
+
+/** Goes on with what the network stopped, as soon as there is one again. */
+export function resumeWhenOnline(): void {
+  addEventListener('online', () => {
+    for (const { id, state, error } of useModels.getState().records) {
+      if (state === 'paused' && error?.code === 'model-unreachable') void resumeModel(id);
+    }
+  });
 }
 
 async function adding(task: () => Promise<void>): Promise<void> {
   useModels.setState({ adding: true });
-  try {
-    await task();
-  } catch (error) {
-    notifyError(error);
-  } finally {
-    useModels.setState({ adding: false });
-  }
+  await told(task());
+  useModels.setState({ adding: false });
 }
 
 /** The answer, or null after the failure was told. */
@@ -127,7 +177,8 @@ async function told<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {
-    notifyError(error);
+    // What a person stopped is no failure.
+    if (errorCode(error) !== 'job-cancelled') notifyError(error);
     return null;
   }
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { errorMessage } from '../i18n/errors.ts';
+import { noteTrouble } from '../lib/trouble.ts';
 
 export interface Notice {
   readonly id: number;
@@ -29,6 +30,7 @@ export function notify(kind: Notice['kind'], text: string, action: Notice['actio
 /** Shows what went wrong and what to do next; the technical part goes to the console. */
 export function notifyError(thrown: unknown): void {
   console.error(thrown);
+  noteTrouble(thrown);
   notify('error', errorMessage(thrown));
 }
 

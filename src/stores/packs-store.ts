@@ -15,6 +15,11 @@ export function choosePack(packs: readonly PackManifest[], id: string | null): P
   return packs.find((pack) => pack.id === id) ?? packs[0] ?? null;
 }
 
+/** Bytes of a pack's files: mostly weights, which it takes in memory as well. */
+export function packBytes(pack: PackManifest): number {
+  return pack.files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
 /** Every pack there is, now: the embedded ones, then those that people brought. */
 function allPacks(): readonly PackManifest[] {
   return [...usePacks.getState().packs, ...storedPacks(useModels.getState().records)];

@@ -46,3 +46,29 @@ export function presentBytes({ size, chunks }: Journal): number {
 export async function digestOf(bytes: BufferSource): Promise<string> {
   return hex(await crypto.subtle.digest('SHA-256', bytes));
 }
+
+/** A stream in pieces of `CHUNK_BYTES`, the last one shorter; each is a buffer of its own. */
+export async function* inChunks(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  let buffer = new Uint8Array(CHUNK_BYTES);
+  let filled = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      for (let from = 0; from < next.value.length; ) {
+        const part = next.value.subarray(from, from + CHUNK_BYTES - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        from += part.length;
+        if (filled < CHUNK_BYTES) continue;
+        yield buffer;
+        buffer = new Uint8Array(CHUNK_BYTES);
+        filled = 0;
+      }
+    }
+    if (filled > 0) yield buffer.subarray(0, filled);
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -10,12 +10,9 @@ import {
   presentBytes,
   withChunk,
 } from './chunks.ts';
-import { getResponse, HttpError } from './http.ts';
+import { getResponse, HttpError, hostOf, isPage } from './http.ts';
+import { retrying } from './retry.ts';
 import { openForWriting, readJson, writeAt, writeJson } from './vault.ts';
-
-/** Tries in a row that bring no whole chunk. */
-const MOST_TRIES = 5;
-const LONGEST_WAIT_MS = 60_000;
 
 export interface FileRequest {
   /** The lasting address; what it redirects to may change each time. */
@@ -30,8 +27,8 @@ export interface FileRequest {
  * cut, a reload or a crash costs at most one. Sends a plain `Range` and nothing else, which needs no preflight.
  *
  * @param onBytes bytes that are here, in the file's part, after every piece
- * @throws LacunaError `model-unreachable` after five tries in vain, `model-changed` when the host has another size now,
- * `storage-full`; the signal's reason when aborted
+ * @throws LacunaError what `retrying` throws, `model-page` for a web page in place of the file, `model-changed` when the
+ * host has another size now, `storage-full`; the signal's reason when aborted
  */
 export async function fetchFile(
   folder: FileSystemDirectoryHandle,
@@ -49,23 +46,22 @@ export async function fetchFile(
       journal = emptyJournal(request.bytes);
       handle.truncate(0);
     }
-    for (let failures = 0; firstGap(journal) !== null; ) {
-      try {
-        await fetchGap(request, journal, options, signal, {
-          async onChunk(index, bytes) {
-            writeAt(handle, bytes, index * CHUNK_BYTES);
-            journal = withChunk(journal, index, await digestOf(bytes));
-            await writeJson(folder, name, journal);
-            failures = 0;
-          },
-          onBytes: (extra) => onBytes(presentBytes(journal) + extra),
-        });
-      } catch (thrown) {
-        signal.throwIfAborted();
-        failures += 1;
-        if (!isPassing(thrown) || failures >= MOST_TRIES) throw asUnreachable(thrown, request.url);
-        await wait(waitFor(thrown, failures, options.backoffMs), signal);
-      }
+    while (firstGap(journal) !== null) {
+      await retrying(
+        (progress) =>
+          fetchGap(request, journal, options, signal, {
+            async onChunk(index, bytes) {
+              writeAt(handle, bytes, index * CHUNK_BYTES);
+              journal = withChunk(journal, index, await digestOf(bytes));
+              await writeJson(folder, name, journal);
+              progress();
+            },
+            onBytes: (extra) => onBytes(presentBytes(journal) + extra),
+          }),
+        request.url,
+        options,
+        signal,
+      );
     }
   } finally {
     handle.close();
@@ -92,6 +88,10 @@ async function fetchGap(
     const response = await getResponse(request.url, {
       signal: AbortSignal.any([signal, silence.signal]),
       ...(!whole && { headers: { Range: `bytes=${gap.start}-${gap.end - 1}` } }),
+    }).catch((thrown: unknown) => {
+      // No such range: the file is shorter now.
+      if (thrown instanceof HttpError && thrown.status === 416) throw changed(request.url, '416');
+      throw thrown;
     });
     const start = startOf(response, request, gap);
     const reader = response.body?.getReader();
@@ -131,59 +131,22 @@ function startOf(
   request: FileRequest,
   gap: { readonly start: number; readonly end: number },
 ): number {
-  if (response.headers.get('Content-Type')?.startsWith('text/html')) {
-    throw new LacunaError('model-changed', `${request.url} answered a web page`, { what: request.url });
+  if (isPage(response)) {
+    throw new LacunaError('model-page', `${request.url} answered a web page`, { host: hostOf(request.url) });
   }
   if (response.status === 206) {
     const range = response.headers.get('Content-Range')?.match(/^bytes (\d+)-\d+\/(\d+)$/);
     if (Number(range?.[1]) === gap.start && Number(range?.[2]) === request.bytes) return gap.start;
-    throw new LacunaError('model-changed', `${request.url} sent ${response.headers.get('Content-Range')}`, {
-      what: request.url,
-    });
+    throw changed(request.url, response.headers.get('Content-Range'));
   }
   // A compressed answer tells the length of what was sent, not of the file.
   const told = response.headers.get('Content-Encoding') ? null : response.headers.get('Content-Length');
   if (told !== null && Number(told) !== request.bytes) {
-    throw new LacunaError('model-changed', `${request.url} has ${told} bytes, not ${request.bytes}`, {
-      what: request.url,
-    });
+    throw changed(request.url, `${told} bytes, not ${request.bytes}`);
   }
   return 0;
 }
 
-/** What may be gone a moment later: no answer, a cut, a busy host, an address that has expired. */
-function isPassing(thrown: unknown): boolean {
-  if (thrown instanceof HttpError)
-    return [403, 408, 425, 429].includes(thrown.status) || thrown.status >= 500;
-  if (thrown instanceof LacunaError) return thrown.code === 'model-unreachable';
-  return true;
-}
-
-function asUnreachable(thrown: unknown, url: string): LacunaError {
-  if (thrown instanceof LacunaError) return thrown;
-  return new LacunaError('model-unreachable', `${url}: ${String(thrown)}`, {
-    host: new URL(url).host,
-    status: 0,
-  });
-}
-
-/** As long as the host asks for, else twice as long each time, with a random part so that tabs do not march in step. */
-function waitFor(thrown: unknown, failures: number, backoffMs: number): number {
-  const asked = thrown instanceof HttpError ? thrown.retryAfterMs : null;
-  const own = backoffMs * 2 ** (failures - 1) * (0.75 + 0.5 * Math.random());
-  return Math.min(LONGEST_WAIT_MS, asked ?? own);
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
+function changed(url: string, told: string | null): LacunaError {
+  return new LacunaError('model-changed', `${url}: ${told}`, { host: hostOf(url) });
 }

@@ -1,7 +1,12 @@
+import type { DownloadOptions } from '../shared/download-protocol.ts';
 import { LacunaError } from '../shared/errors.ts';
 import { type ModelFile, modelIdFrom } from '../shared/stored-model.ts';
-import { getJson, getResponse, HttpError } from './http.ts';
+import { checkedBase, getJson, getResponse, hostOf, HttpError, isPage } from './http.ts';
 import type { Listing } from './hub.ts';
+import { retrying } from './retry.ts';
+
+/** Looking something up takes no longer than its tries. */
+const NEVER = new AbortController().signal;
 
 /** What may lie in a folder that cannot be listed; each is asked for. */
 const PROBED = [
@@ -25,69 +30,74 @@ const PROBED = [
  * diffusers layout are asked for one by one, and hashes are recorded at the first download. The address of an `.onnx`
  * file is a model of one graph.
  *
- * @throws LacunaError `model-address`, `model-unreachable`, `model-missing`
+ * @throws LacunaError `model-address`, `model-missing`, `pack-invalid`, and what `retrying` throws
  */
-export async function listFolder(address: string): Promise<Listing> {
-  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    throw new LacunaError('model-address', `${address} is no web address`, { address });
-  }
-  const url = new URL(address);
-  const name = decodeURIComponent(url.pathname.split('/').filter(Boolean).at(-1) ?? url.host);
-  const about = { name, id: modelIdFrom(`${url.host}-${name}`), license: '', commit: null };
+export async function listFolder(address: string, options: DownloadOptions): Promise<Listing> {
+  const url = new URL(checkedBase(address));
+  const path = decodeURIComponent(url.pathname);
+  const name = path.split('/').filter(Boolean).at(-1) ?? url.host;
+  const about = { name, id: modelIdFrom(`${url.host}${path}`), license: '', commit: null };
   if (url.pathname.endsWith('.onnx')) {
-    const bytes = await sizeOf(url.href);
+    const bytes = await sizeOf(url.href, options);
     if (bytes === null) throw new LacunaError('model-missing', `there is no ${name}`, { what: name });
     return { ...about, files: [{ path: name, bytes, sha256: null, gitSha1: null }] };
   }
-  const folder = url.href.endsWith('/') ? url.href : `${url.href}/`;
-  const listed = await filesOfManifest(folder);
+  const folder = `${url.href}/`;
+  const listed = await filesOfManifest(folder, options);
   if (listed) return { ...about, files: listed };
   const files: ModelFile[] = [];
   for (const path of PROBED) {
-    const bytes = await sizeOf(new URL(path, folder).href);
+    const bytes = await sizeOf(new URL(path, folder).href, options);
     if (bytes !== null) files.push({ path, bytes, sha256: null, gitSha1: null });
   }
   return { ...about, files };
 }
 
 /** The files a folder's own `lacuna.json` names, itself included; null without one. */
-async function filesOfManifest(folder: string): Promise<readonly ModelFile[] | null> {
+async function filesOfManifest(
+  folder: string,
+  options: DownloadOptions,
+): Promise<readonly ModelFile[] | null> {
   const url = new URL('lacuna.json', folder).href;
-  const bytes = await sizeOf(url);
+  const bytes = await sizeOf(url, options);
   if (bytes === null) return null;
-  const { files } = (await getJson(url)) as { readonly files?: readonly Record<string, unknown>[] };
+  const json = await retrying(() => getJson(url, AbortSignal.timeout(options.stallMs)), url, options, NEVER);
+  const { files } = json as { readonly files?: readonly Record<string, unknown>[] };
   if (!Array.isArray(files)) return null;
-  return [
-    { path: 'lacuna.json', bytes, sha256: null, gitSha1: null },
-    ...files.map((file) => ({
-      path: String(file.path),
-      bytes: Number(file.bytes),
-      sha256: typeof file.sha256 === 'string' ? file.sha256 : null,
-      gitSha1: null,
-    })),
-  ];
+  return [{ path: 'lacuna.json', bytes, sha256: null, gitSha1: null }, ...files.map(listedFile)];
+}
+
+function listedFile({ path, bytes, sha256 }: Record<string, unknown>): ModelFile {
+  if (typeof path !== 'string' || typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) {
+    throw new LacunaError('pack-invalid', 'a file without path or size', { what: 'files' });
+  }
+  const known = typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
+  return { path, bytes, sha256: known ? sha256 : null, gitSha1: null };
 }
 
 /** Size of a remote file, asked for with a range of one byte; null where there is none. */
-async function sizeOf(url: string): Promise<number | null> {
+function sizeOf(url: string, options: DownloadOptions): Promise<number | null> {
+  return retrying(() => sizeNow(url, options.stallMs), url, options, NEVER);
+}
+
+async function sizeNow(url: string, stallMs: number): Promise<number | null> {
   const abort = new AbortController();
   try {
-    const response = await getResponse(url, { headers: { Range: 'bytes=0-0' }, signal: abort.signal });
+    const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(stallMs)]);
+    const response = await getResponse(url, { headers: { Range: 'bytes=0-0' }, signal });
+    // Hosts that answer every address with the same document have no such file.
+    if (isPage(response)) return null;
     const total = response.headers.get('Content-Range')?.match(/\/(\d+)$/)?.[1];
     const length = total ?? (response.status === 200 ? response.headers.get('Content-Length') : null);
-    // A page in place of a file: hosts that answer every address with the same document.
-    if (response.headers.get('Content-Type')?.startsWith('text/html')) return null;
     if (length === null || length === undefined) {
-      throw new LacunaError('model-unreachable', `${url} does not tell its size`, {
-        host: new URL(url).host,
-        status: 200,
-      });
+      throw new LacunaError('model-host-unfit', `${url} does not tell its size`, { host: hostOf(url) });
     }
     return Number(length);
   } catch (thrown) {
-    if (thrown instanceof HttpError && (thrown.status === 404 || thrown.status === 403)) return null;
+    if (thrown instanceof HttpError && [403, 404, 410].includes(thrown.status)) return null;
     throw thrown;
   } finally {
+    // The rest of an answer without ranges is not wanted.
     abort.abort();
   }
 }

@@ -11,6 +11,20 @@ const REQUEST: RequestInit = {
 /** Longest list or config that is read. */
 const MOST_JSON_BYTES = 10e6;
 
+/**
+ * The base URL of a host without a slash at its end.
+ *
+ * @throws LacunaError `model-address` for what is none, or is neither encrypted nor on this machine
+ */
+export function checkedBase(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const isLocal = url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(url.hostname);
+  if (!url || !(url.protocol === 'https:' || isLocal)) {
+    throw new LacunaError('model-address', `${address} is no https address`, { address });
+  }
+  return address.replace(/\/+$/, '');
+}
+
 /** One request without retries. @throws LacunaError `model-unreachable` with the status */
 export async function getResponse(url: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
@@ -25,8 +39,15 @@ export async function getResponse(url: string, init: RequestInit = {}): Promise<
 }
 
 /** A small JSON file. @throws LacunaError `model-unreachable` */
-export async function getJson(url: string): Promise<unknown> {
-  const response = await getResponse(url);
+export async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
+  return jsonOf(await getResponse(url, { signal }), url);
+}
+
+/** The JSON of an answer. @throws LacunaError `model-unreachable`, `model-page` */
+export async function jsonOf(response: Response, url: string): Promise<unknown> {
+  if (isPage(response)) {
+    throw new LacunaError('model-page', `${url} answered a web page`, { host: hostOf(url) });
+  }
   const text = await response.text();
   if (text.length > MOST_JSON_BYTES) {
     throw new LacunaError('model-unreachable', `${url} is no small file`, { host: hostOf(url), status: 200 });
@@ -36,6 +57,11 @@ export async function getJson(url: string): Promise<unknown> {
   } catch {
     throw new LacunaError('model-unreachable', `${url} is not JSON`, { host: hostOf(url), status: 200 });
   }
+}
+
+/** True for a web page in place of a file: a sign-in page, or a host that answers every address with one document. */
+export function isPage(response: Response): boolean {
+  return response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
 }
 
 /** An answer that says no. */
@@ -62,6 +88,7 @@ function retryAfter(value: string | null): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
-function hostOf(url: string): string {
+/** Host and port of an address; the address itself where it is none. */
+export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -5,53 +5,70 @@ import { checkedJournal, emptyJournal, type Journal } from './chunks.ts';
 import { fetchFile } from './fetch-file.ts';
 import { gitBlobId, hashFile } from './hash-file.ts';
 import { hubFileUrl } from './hub.ts';
+import { inFileTurn } from './turn.ts';
 import { fileIn, moveFile, readJson, removeIfThere, type Vault, writeJson } from './vault.ts';
 
-/** Where one file of a model is fetched from. @throws LacunaError `model-damaged` for a model that was imported */
+/** Where one file of a model is fetched from. @throws LacunaError `model-import-again` for one of this machine */
 export function addressOf(record: ModelRecord, path: string): string {
   const { source } = record;
   switch (source.kind) {
     case 'hub':
-      return hubFileUrl(source.hub, source.repo, record.commit ?? source.revision, path);
+      return hubFileUrl(source, record.commit ?? source.revision, path);
     case 'url': {
       if (source.url.endsWith('.onnx')) return source.url;
       return new URL(path, source.url.endsWith('/') ? source.url : `${source.url}/`).href;
     }
     case 'import':
-      throw new LacunaError('model-damaged', `${record.name} came from this machine`, { what: path });
+      throw new LacunaError('model-import-again', `${record.name} came from this machine`, {
+        name: source.name,
+      });
   }
+}
+
+/** What happens to a file while it is brought in; both are called with the bytes done so far. */
+export interface ObtainHooks {
+  onFetched(present: number): void;
+  onHashed(read: number): void;
 }
 
 /**
  * Brings one file into the store: fetched chunk by chunk, hashed as a whole, and only then moved to where models are
- * read from, under its SHA-256. A file that is there already, from whatever model, is not fetched.
+ * read from, under its SHA-256. A file that is there already, from whatever model, is not fetched; one that another
+ * model is fetching is waited for.
  *
- * @param onBytes bytes of this file that are here
  * @returns the file with its SHA-256
  * @throws LacunaError `model-damaged` when the bytes are not those announced, twice; and what `fetchFile` throws
  */
-export async function obtainFile(
+export function obtainFile(
   vault: Vault,
   record: ModelRecord,
   file: ModelFile,
   options: DownloadOptions,
   signal: AbortSignal,
-  onBytes: (present: number) => void,
+  hooks: ObtainHooks,
 ): Promise<ModelFile> {
-  if (file.sha256 !== null && (await fileIn(vault.files, file.sha256))?.size === file.bytes) {
-    onBytes(file.bytes);
-    return file;
-  }
   const key = partialKey(record.id, file);
-  const request = { url: addressOf(record, file.path), bytes: file.bytes, key };
-  for (let attempt = 0; ; attempt++) {
-    await fetchFile(vault.partial, request, options, signal, onBytes);
-    const sha256 = await adopt(vault, key, file, signal);
-    if (sha256 !== null) return { ...file, sha256 };
-    await dropPartial(vault, key);
-    if (attempt > 0)
-      throw new LacunaError('model-damaged', `${file.path} is not what it should be`, { what: file.path });
-  }
+  return inFileTurn(key, signal, async () => {
+    if (await isKept(vault, file)) {
+      hooks.onFetched(file.bytes);
+      return file;
+    }
+    const request = { url: addressOf(record, file.path), bytes: file.bytes, key };
+    for (let attempt = 0; ; attempt++) {
+      await fetchFile(vault.partial, request, options, signal, hooks.onFetched);
+      const sha256 = await adopt(vault, key, file, signal, hooks.onHashed);
+      if (sha256 !== null) return { ...file, sha256 };
+      await dropPartial(vault, key);
+      if (attempt > 0) {
+        throw new LacunaError('model-damaged', `${file.path} is not what it should be`, { what: file.path });
+      }
+    }
+  });
+}
+
+/** True when a file is in the store, whole. */
+export async function isKept(vault: Vault, file: ModelFile): Promise<boolean> {
+  return file.sha256 !== null && (await fileIn(vault.files, file.sha256))?.size === file.bytes;
 }
 
 /** Moves a whole file out of `partial` if it is what it should be; its SHA-256, or null. */
@@ -60,10 +77,11 @@ async function adopt(
   key: string,
   file: ModelFile,
   signal: AbortSignal,
+  onBytes: (read: number) => void,
 ): Promise<string | null> {
   const whole = await fileIn(vault.partial, key);
   if (!whole || whole.size !== file.bytes) return null;
-  const { sha256, chunks } = await hashFile(whole, () => undefined, signal);
+  const { sha256, chunks } = await hashFile(whole, onBytes, signal);
   if (file.sha256 !== null && file.sha256 !== sha256) return null;
   if (file.gitSha1 !== null && (await gitBlobId(whole)) !== file.gitSha1) return null;
   await moveFile(vault.partial, key, vault.files, sha256);
@@ -82,11 +100,12 @@ export async function recheckFile(
   vault: Vault,
   record: ModelRecord,
   file: ModelFile,
+  signal: AbortSignal,
   onBytes: (read: number) => void,
 ): Promise<boolean> {
   const kept = file.sha256 === null ? null : await fileIn(vault.files, file.sha256);
   if (!kept || file.sha256 === null) return false;
-  const { sha256, chunks } = await hashFile(kept, onBytes);
+  const { sha256, chunks } = await hashFile(kept, onBytes, signal);
   if (kept.size === file.bytes && sha256 === file.sha256) return true;
   const known = checkedJournal(await readJson(vault.files, journalName(file.sha256)), file.bytes);
   const good = (known ?? emptyJournal(file.bytes)).chunks.map((digest, i) =>

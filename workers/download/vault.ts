@@ -6,6 +6,7 @@ export interface Vault {
   readonly records: FileSystemDirectoryHandle;
   readonly files: FileSystemDirectoryHandle;
   readonly partial: FileSystemDirectoryHandle;
+  readonly pins: FileSystemDirectoryHandle;
 }
 
 /** Opens the store. @throws LacunaError `storage-unavailable` where the browser refuses (private windows, above all) */
@@ -18,6 +19,7 @@ export async function openVault(): Promise<Vault> {
       records: await open(MODEL_SUBFOLDERS.records),
       files: await open(MODEL_SUBFOLDERS.files),
       partial: await open(MODEL_SUBFOLDERS.partial),
+      pins: await open(MODEL_SUBFOLDERS.pins),
     };
   } catch (thrown) {
     throw new LacunaError('storage-unavailable', `no storage for models: ${String(thrown)}`);

@@ -27,22 +27,25 @@ export interface DownloadCalls {
   /** All models of the store. */
   list: Call<null, readonly ModelRecord[]>;
   /**
-   * Looks up what a source holds and keeps it as a paused record; no weights are fetched yet. Errors: `model-address`,
-   * `model-unreachable`, `model-missing`, `model-unsupported`, `pack-invalid`.
+   * Looks up what a source holds and keeps it as a paused record, pinned to a commit where the source has commits; no
+   * weights are fetched yet. What is pinned is not looked up again. Errors: `model-address`, `model-unreachable`,
+   * `model-not-found`, `model-host-busy`, `model-page`, `model-missing`, `model-several`, `model-unsupported`,
+   * `pack-invalid`.
    */
   add: Call<{ readonly source: ModelSource }, ModelRecord>;
   /**
-   * Fetches what is missing, verifies all, and answers when the model is ready or paused. Goes on where it was. Errors:
-   * `model-unreachable`, `model-changed`, `model-damaged`, `storage-full`, `model-busy`, `pack-invalid`.
+   * Fetches what is missing, verifies all, and answers when the model is ready or paused. Goes on where it was, from
+   * `hub` where a model of a hub is to come from another mirror now. Errors: as `add`, and `model-changed`,
+   * `model-damaged`, `storage-full`, `model-busy`.
    */
-  download: Call<{ readonly id: string }, ModelRecord>;
-  /** Stops at the last whole chunk; nothing of it is lost. */
+  download: Call<{ readonly id: string; readonly hub: string }, ModelRecord>;
+  /** Stops what goes on with a model, in whatever tab, at the last whole chunk; nothing of it is lost. */
   pause: Call<{ readonly id: string }, null>;
-  /** Deletes a model and every file no other model needs. */
+  /** Stops what goes on with a model, and deletes it and every file no other model needs. */
   remove: Call<{ readonly id: string }, null>;
   /** Reads all files again; chunks that differ are fetched by the next `download`. */
   verify: Call<{ readonly id: string }, ModelRecord>;
-  /** Takes over a local folder, or one `.zip`. Errors as `add`, and `storage-full`. */
+  /** Takes over a local folder, or one `.zip`. Errors as `add`, and `storage-full`, `model-file-unreadable`. */
   importFiles: Call<{ readonly name: string; readonly files: readonly LocalFile[] }, ModelRecord>;
   /** The model as one `.zip` with a `lacuna.json`. */
   exportZip: Call<{ readonly id: string }, ByteSource>;

@@ -29,6 +29,13 @@ export type ErrorCode =
   // models that people bring
   | 'model-address'
   | 'model-unreachable'
+  | 'model-not-found'
+  | 'model-host-busy'
+  | 'model-import-again'
+  | 'model-page'
+  | 'model-host-unfit'
+  | 'model-several'
+  | 'model-file-unreadable'
   | 'model-missing'
   | 'model-unsupported'
   | 'model-changed'

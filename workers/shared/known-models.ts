@@ -1,13 +1,20 @@
-import type { ModelSource } from './stored-model.ts';
+import pins from './known-pins.json' with { type: 'json' };
+import { type HubSource, hubModelId, type ModelFile } from './stored-model.ts';
 
-/** A public model worth knowing. What a hub has to say (commit, sizes, hashes) is asked at the first click. */
+/** A revision as it was seen: commit, and the model's files with size and hash. */
+export interface ModelPin {
+  readonly commit: string;
+  readonly files: readonly ModelFile[];
+}
+
+/** A public model worth knowing. */
 export interface KnownModel {
   readonly name: string;
   /** What it is good for: the key of a sentence. */
-  readonly use: 'prompted' | 'erase' | 'fewSteps';
+  readonly use: 'prompted' | 'erase' | 'fewSteps' | 'eraseDiffusion';
   readonly license: string;
-  readonly source: Omit<Extract<ModelSource, { kind: 'hub' }>, 'hub'>;
-  /** Gigabytes of graphics memory that it takes, about. */
+  readonly source: Omit<HubSource, 'hub'>;
+  /** Gigabytes of graphics memory to have, about: weights, and what a fill needs besides. */
   readonly memoryGb: number;
   /** True where its graphs compute in half precision. */
   readonly half: boolean;
@@ -31,6 +38,14 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     license: 'Apache-2.0',
     source: hub('Carve/LaMa-ONNX', 'lama_fp32.onnx'),
     memoryGb: 1,
+    half: false,
+  },
+  {
+    name: 'Moebius',
+    use: 'eraseDiffusion',
+    license: 'Apache-2.0',
+    source: hub('simonw/Moebius-ONNX'),
+    memoryGb: 3,
     half: false,
   },
   {
@@ -58,3 +73,17 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     half: true,
   },
 ];
+
+/** The known model that a source names. */
+export function knownModel(source: Omit<HubSource, 'hub'>): KnownModel | undefined {
+  const id = hubModelId(source);
+  return KNOWN_MODELS.find((model) => hubModelId(model.source) === id);
+}
+
+/**
+ * What is known of a model's files beforehand; null for one that is not pinned: its hub is asked at the first click.
+ * `scripts/check-catalog.mjs` writes them.
+ */
+export function builtInPin(id: string): ModelPin | null {
+  return (pins as Readonly<Record<string, ModelPin>>)[id] ?? null;
+}

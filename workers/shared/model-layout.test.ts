@@ -27,6 +27,18 @@ describe('recogniseModel', () => {
     expect(recogniseModel(named).graphs.unet).toBe('unet/unet_fp16.onnx');
   });
 
+  it('takes graphs that lie side by side', () => {
+    const side = ['unet.onnx', 'unet.onnx_data', 'vae_encoder.onnx', 'vae_decoder.onnx'];
+    const { kind, paths, graphs } = recogniseModel([...side, 'README.md', 'notes.md']);
+    expect(kind).toBe('diffusion');
+    expect(paths).toEqual([...side].sort());
+    expect(graphs).toEqual({
+      unet: 'unet.onnx',
+      vae_encoder: 'vae_encoder.onnx',
+      vae_decoder: 'vae_decoder.onnx',
+    });
+  });
+
   it('needs no text encoder, but a tokenizer with one', () => {
     const without = DIFFUSERS.filter((path) => !/^(text_encoder|tokenizer)/.test(path));
     expect(recogniseModel(without).graphs.text_encoder).toBeUndefined();

@@ -38,7 +38,7 @@ export interface ModelLayout {
  */
 export function recogniseModel(all: readonly string[], wanted?: string): ModelLayout {
   const paths = all.filter((path) => OK_PATH.test(path));
-  if (!paths.some((path) => path.startsWith('unet/'))) return oneGraph(paths, wanted);
+  if (!paths.some((path) => path.startsWith('unet/'))) return flat(paths) ?? oneGraph(paths, wanted);
 
   const chosen = new Set(CONFIGS.filter((path) => paths.includes(path)));
   const graphs: Record<string, string> = {};
@@ -59,6 +59,24 @@ export function recogniseModel(all: readonly string[], wanted?: string): ModelLa
   }
   if (graphs.text_encoder && !hasTokenizer(paths)) throw missing('tokenizer/tokenizer.json', false);
   return { kind: 'diffusion', paths: [...chosen].sort(), graphs };
+}
+
+/** A pipeline whose graphs lie side by side, `unet.onnx` and so on; null where it is none. */
+function flat(paths: readonly string[]): ModelLayout | null {
+  if (!REQUIRED.every((name) => paths.includes(`${name}.onnx`))) return null;
+  const names = [...REQUIRED, ...OPTIONAL].filter((name) => paths.includes(`${name}.onnx`));
+  const graphs = Object.fromEntries(names.map((name) => [name, `${name}.onnx`]));
+  if (graphs.text_encoder && !hasTokenizer(paths)) throw missing('tokenizer/tokenizer.json', false);
+  const chosen = Object.values(graphs).flatMap((graph) => [graph, ...weightsOf(paths, graph)]);
+  return {
+    kind: 'diffusion',
+    paths: [...chosen, ...CONFIGS.filter((path) => paths.includes(path))].sort(),
+    graphs,
+  };
+}
+
+function weightsOf(paths: readonly string[], graph: string): readonly string[] {
+  return paths.filter((path) => path.startsWith(`${graph}_data`) || path.startsWith(`${graph}.data`));
 }
 
 function hasTokenizer(paths: readonly string[]): boolean {
@@ -82,7 +100,7 @@ function oneGraph(paths: readonly string[], wanted: string | undefined): ModelLa
   if (graph === undefined || !paths.includes(graph)) {
     if (wanted !== undefined) throw missing(wanted, false);
     if (graphs.length > 1) {
-      throw new LacunaError('model-unsupported', `several graphs, name one: ${graphs.join(', ')}`, {
+      throw new LacunaError('model-several', `several graphs, name one: ${graphs.join(', ')}`, {
         what: graphs.slice(0, 6).join(', '),
       });
     }
@@ -91,11 +109,12 @@ function oneGraph(paths: readonly string[], wanted: string | undefined): ModelLa
       paths.some((path) => path.endsWith('.safetensors')),
     );
   }
-  const weights = paths.filter(
-    (path) => path.startsWith(`${graph}_data`) || path.startsWith(`${graph}.data`),
-  );
   const configs = ['lacuna.json', 'config.json'].filter((path) => paths.includes(path));
-  return { kind: 'eraser', paths: [graph, ...weights, ...configs], graphs: { eraser: graph } };
+  return {
+    kind: 'eraser',
+    paths: [graph, ...weightsOf(paths, graph), ...configs],
+    graphs: { eraser: graph },
+  };
 }
 
 function missing(what: string, torch: boolean): LacunaError {

@@ -1,15 +1,22 @@
 import type { PackManifest } from './catalog.ts';
+import type { WireError } from './errors.ts';
 
-/** Where a model comes from. `file` names the graph where a hub repository holds several models of one graph. */
+/** A repository of a hub, or a part of it. */
+export interface HubSource {
+  readonly kind: 'hub';
+  /** Base URL of the hub, or of a mirror. */
+  readonly hub: string;
+  readonly repo: string;
+  readonly revision: string;
+  /** The folder that is the model, where it is not the whole repository. */
+  readonly folder?: string | undefined;
+  /** The graph, where a folder holds several models of one graph. */
+  readonly file?: string | undefined;
+}
+
+/** Where a model comes from. */
 export type ModelSource =
-  | {
-      readonly kind: 'hub';
-      /** Base URL of the hub, or of a mirror. */
-      readonly hub: string;
-      readonly repo: string;
-      readonly revision: string;
-      readonly file?: string | undefined;
-    }
+  | HubSource
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'import'; readonly name: string };
 
@@ -43,16 +50,21 @@ export interface ModelRecord {
   readonly state: ModelState;
   /** Bytes that are here, of the sum of `files`. */
   readonly loadedBytes: number;
-  /** Why it is not going on, as an error code with its message. */
-  readonly error: { readonly code: string; readonly message: string } | null;
+  /** Why it is not going on, or not yet. */
+  readonly error: Omit<WireError, 'stack'> | null;
   /** What the pack says of itself, read from its configs as soon as they are here; null before. */
   readonly manifest: PackManifest | null;
 }
 
 /** Folder of the origin-private file system that holds everything of this store. */
 export const MODEL_FOLDER = 'lacuna-models';
-/** Below it: records by model id, whole verified files by SHA-256, files on their way. */
-export const MODEL_SUBFOLDERS = { records: 'records', files: 'files', partial: 'partial' } as const;
+/** Below it: records by model id, whole verified files by SHA-256, files on their way, pins of known models. */
+export const MODEL_SUBFOLDERS = {
+  records: 'records',
+  files: 'files',
+  partial: 'partial',
+  pins: 'pins',
+} as const;
 
 /** A pack address of the engine that means a model of this store. */
 export function storedAddress(id: string): string {
@@ -78,6 +90,12 @@ export function modelIdFrom(name: string): string {
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 90);
   return id === '' ? 'model' : id;
+}
+
+/** The id of what a hub source names. The usual revision goes without saying. */
+export function hubModelId({ repo, revision, folder, file }: Omit<HubSource, 'kind' | 'hub'>): string {
+  const parts = [repo, revision === 'main' ? undefined : revision, folder, file];
+  return modelIdFrom(parts.filter((part) => part !== undefined).join('-'));
 }
 
 /** Bytes of all files of a model. */

@@ -1,7 +1,8 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { localFiles } from '../../lib/files.ts';
-import { addModel, importModel, setHub, useModels } from '../../stores/models-store.ts';
+import { modelAddress } from '../../lib/model-address.ts';
+import { addModel, importModel, setHub, USUAL_HUB, useModels } from '../../stores/models-store.ts';
 
 /** A model by address, or from this machine. */
 export function AddModel() {
@@ -9,12 +10,10 @@ export function AddModel() {
   const hub = useModels((state) => state.hub);
   const [address, setAddress] = useState('');
   const [revision, setRevision] = useState('main');
-  const ids = { address: useId(), revision: useId(), hub: useId(), hint: useId() };
+  const ids = { address: useId(), revision: useId(), hub: useId(), hubHint: useId(), hint: useId() };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const text = address.trim();
-    const isUrl = /^https?:\/\//i.test(text);
-    void addModel(isUrl ? { kind: 'url', url: text } : { kind: 'hub', hub, repo: text, revision });
+    void addModel(modelAddress(address, revision.trim() || 'main', hub));
   };
   return (
     <section aria-label={t('models.add')}>
@@ -36,24 +35,45 @@ export function AddModel() {
             {t('models.addressHint')}
           </p>
         </div>
-        <div>
-          <label htmlFor={ids.revision}>{t('models.revision')}</label>
-          <input
-            id={ids.revision}
-            type="text"
-            value={revision}
-            onChange={(event) => setRevision(event.target.value)}
-          />
-        </div>
-        <div>
-          <label htmlFor={ids.hub}>{t('models.hub')}</label>
-          <input id={ids.hub} type="text" value={hub} onChange={(event) => setHub(event.target.value)} />
-        </div>
+        <details className="field-wide">
+          <summary>{t('models.source')}</summary>
+          <div className="models-source">
+            <div>
+              <label htmlFor={ids.revision}>{t('models.revision')}</label>
+              <input
+                id={ids.revision}
+                type="text"
+                value={revision}
+                onChange={(event) => setRevision(event.target.value)}
+              />
+            </div>
+            <div>
+              <label htmlFor={ids.hub}>{t('models.hub')}</label>
+              <input
+                id={ids.hub}
+                type="url"
+                spellCheck={false}
+                aria-describedby={ids.hubHint}
+                value={hub}
+                onChange={(event) => setHub(event.target.value)}
+              />
+            </div>
+            <p id={ids.hubHint} className="field-note">
+              {t('models.hubHint')}
+            </p>
+            {hub !== USUAL_HUB && (
+              <button type="button" className="button button-quiet" onClick={() => setHub(USUAL_HUB)}>
+                {t('models.hubUsual')}
+              </button>
+            )}
+          </div>
+        </details>
         <button type="submit" className="button button-accent" disabled={adding} aria-busy={adding}>
           {t(adding ? 'models.adding' : 'models.addButton')}
         </button>
       </form>
       <ImportButtons disabled={adding} />
+      <p className="field-note">{t('models.dropHint')}</p>
     </section>
   );
 }

@@ -1,38 +1,44 @@
 import { useEffect } from 'react';
 import { KNOWN_MODELS } from '../../../workers/shared/known-models.ts';
-import { modelIdFrom } from '../../../workers/shared/stored-model.ts';
-import { providerText } from '../../i18n/engine-text.ts';
+import { hubModelId } from '../../../workers/shared/stored-model.ts';
 import { t } from '../../i18n/t.ts';
+import { readDevice } from '../../stores/device-store.ts';
 import { readModels, useModels } from '../../stores/models-store.ts';
-import { useEngine } from '../../stores/use-services.ts';
+import { usePacks } from '../../stores/packs-store.ts';
 import { showModels } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { AddModel } from './AddModel.tsx';
+import { BuiltInRow } from './BuiltInRow.tsx';
 import { KnownModelRow } from './KnownModelRow.tsx';
 import { ModelRow } from './ModelRow.tsx';
-import { ReportButton } from './ReportButton.tsx';
+import { RunsLine } from './RunsLine.tsx';
 import { StorageLine } from './StorageLine.tsx';
 import './models.css';
 
-/** Models that people bring: what is here, what is on its way, and how to get more. */
+/** The models: what runs, what is here or on its way, and how to get more. */
 export function ModelsDialog() {
+  const builtIn = usePacks((state) => state.packs);
   const records = useModels((state) => state.records);
-  const info = useEngine((state) => state.info);
-  useEffect(() => void readModels(), []);
+  useEffect(() => {
+    void readModels();
+    void readDevice();
+  }, []);
   const here = new Set(records.map((record) => record.id));
-  const known = KNOWN_MODELS.filter(
-    ({ source: { repo, file } }) => !here.has(modelIdFrom(file === undefined ? repo : `${repo}-${file}`)),
-  );
+  const known = KNOWN_MODELS.filter(({ source }) => !here.has(hubModelId(source)));
   return (
     <Dialog title={t('models.title')} onClose={() => showModels(false)}>
       <div className="models">
         <p className="field-note">{t('models.lead')}</p>
+        <RunsLine />
         <section aria-label={t('models.yours')}>
           <h3>{t('models.yours')}</h3>
-          {records.length === 0 && <p className="field-note">{t('models.none')}</p>}
+          {records.length + builtIn.length === 0 && <p className="field-note">{t('models.none')}</p>}
           <ul>
             {records.map((record) => (
               <ModelRow key={record.id} record={record} />
+            ))}
+            {builtIn.map((pack) => (
+              <BuiltInRow key={pack.id} pack={pack} />
             ))}
           </ul>
           <StorageLine />
@@ -43,15 +49,11 @@ export function ModelsDialog() {
             <h3>{t('models.known')}</h3>
             <ul>
               {known.map((model) => (
-                <KnownModelRow key={model.source.repo} model={model} />
+                <KnownModelRow key={hubModelId(model.source)} model={model} />
               ))}
             </ul>
           </section>
         )}
-        <footer className="models-foot">
-          {info && <span>{t('models.runs', { provider: providerText(info) })}</span>}
-          <ReportButton />
-        </footer>
       </div>
     </Dialog>
   );

@@ -9,7 +9,7 @@ import {
 import { t } from '../../i18n/t.ts';
 import { notifyError } from '../../stores/notices-store.ts';
 import { chooseTheme, THEMES, useTheme } from '../../stores/theme-store.ts';
-import { showSettings } from '../../stores/view-store.ts';
+import { showModels, showSettings } from '../../stores/view-store.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import './settings.css';
@@ -40,6 +40,16 @@ export function SettingsDialog() {
           options={THEMES.map((id) => ({ id, name: t(THEME_NAMES[id]) }))}
           onChange={chooseTheme}
         />
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            showSettings(false);
+            showModels(true);
+          }}
+        >
+          {t('models.manage')}
+        </button>
       </div>
     </Dialog>
   );

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
-import { pictureFile } from '../../lib/files.ts';
+import { droppedModel, pictureFile } from '../../lib/files.ts';
 import { typesText } from '../../lib/shortcuts.ts';
+import { importModel } from '../../stores/models-store.ts';
 import { openFile } from '../../stores/open-store.ts';
+import { showModels } from '../../stores/view-store.ts';
 
-/** Opens what is dropped anywhere on the page or pasted; answers whether a file hovers over it now. */
+/** Opens what is dropped anywhere on the page or pasted, a folder or a `.zip` as a model; answers whether a file hovers over it now. */
 export function useDropOpen(): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
@@ -22,6 +24,12 @@ export function useDropOpen(): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setHovering(false);
+      const model = droppedModel(event.dataTransfer);
+      if (model) {
+        showModels(true);
+        void model.then(({ name, files }) => importModel(name, files));
+        return;
+      }
       const file = pictureFile(event.dataTransfer);
       if (file) void openFile(file);
     };

@@ -1,4 +1,5 @@
 import type { AdapterInfo, OperatorCheck, Provider, ProviderReason } from '../../shared/protocol.ts';
+import { isSoftwareAdapter } from '../../shared/software-adapter.ts';
 
 /** A device of our own: the runtime's options for adapter and limits have no effect on the native provider. */
 export interface Gpu {
@@ -71,12 +72,11 @@ export async function chooseProvider(
 /** An adapter as plain data; names that only software adapters have count too. */
 export function describeAdapter(adapter: GPUAdapter): AdapterInfo {
   const { info } = adapter;
-  const names = `${info.vendor} ${info.architecture} ${info.description} ${info.device}`.toLowerCase();
   return {
     vendor: info.vendor,
     architecture: info.architecture,
     description: info.description,
-    software: info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/.test(names),
+    software: isSoftwareAdapter(info),
     shaderF16: adapter.features.has('shader-f16'),
   };
 }
