@@ -1,7 +1,7 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { checkLimits } from '../../workers/shared/geometry/canvas-limits.ts';
-import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { sourceWindow } from '../../workers/shared/geometry/context.ts';
 import { extendRect, isNoGrowth, type Sides } from '../../workers/shared/geometry/growth.ts';
 import { maskBounds } from '../../workers/shared/geometry/mask-bounds.ts';
 import { moveRect, type Rect } from '../../workers/shared/geometry/rect.ts';
@@ -78,14 +78,15 @@ async function run(
   if (!bounds) throw new LacunaError('mask-empty', 'the mask has no pixel to fill');
 
   const pack = await findPack(services, options.model);
-  const rect = contextWindow({ bounds, picture, nativeSize: pack.nativeSize });
+  const { rect, view } = sourceWindow({ bounds, picture, nativeSize: pack.nativeSize });
   const job: FillJob = {
-    ...parameters(options, pack, bounds, rect),
+    ...parameters(options, pack, bounds, view),
     // A pack that is not embedded goes by its address.
     pack: options.model ?? pack.id,
     picture,
     window: {
       rect,
+      view,
       image: readTiles(image.tiles, moveRect(rect, frame.x, frame.y)),
       mask: cropMask(mask, rect),
     },

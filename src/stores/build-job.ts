@@ -36,7 +36,7 @@ export function buildJob(pack: PackManifest): FillJob {
     seed,
     // A fade would blend into pixels that are there.
     feather: protects ? 0 : advanced.feather,
-    maskGrow: growthFor(intent, advanced, bounds, place.window.rect, pack.nativeSize),
+    maskGrow: growthFor(intent, advanced, bounds, place.window.view ?? place.window.rect, pack.nativeSize),
     ...place,
   };
 }

@@ -1,6 +1,6 @@
 import { copyCommon } from '../../workers/shared/copy-common.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
-import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { sourceWindow } from '../../workers/shared/geometry/context.ts';
 import { maskBounds } from '../../workers/shared/geometry/mask-bounds.ts';
 import { intersectRects, isEmptyRect, moveRect } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
@@ -21,7 +21,7 @@ export function jobAgain(id: string): FillJob {
   const picture = { width: document.width, height: document.height };
   const bounds = intersectRects(moveRect(hole, fill.rect.x, fill.rect.y), { x: 0, y: 0, ...picture });
   if (isEmptyRect(bounds)) throw new LacunaError('mask-empty', 'the fill lies outside the canvas');
-  const rect = contextWindow({ bounds, picture, nativeSize: fill.job.nativeSize });
+  const { rect, view } = sourceWindow({ bounds, picture, nativeSize: fill.job.nativeSize });
   const data = new Uint8Array(rect.width * rect.height);
   copyCommon({ data: fill.hole.data, area: fill.rect }, { data, area: rect }, 1);
   return {
@@ -31,6 +31,7 @@ export function jobAgain(id: string): FillJob {
     picture,
     window: {
       rect,
+      view,
       image: editor.readUnder(id, rect),
       mask: { width: rect.width, height: rect.height, data },
     },

@@ -1,5 +1,5 @@
 import { LacunaError } from '../../workers/shared/errors.ts';
-import { contextWindow } from '../../workers/shared/geometry/context.ts';
+import { sourceWindow } from '../../workers/shared/geometry/context.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
 import { keepColoured } from '../lib/window-pixels.ts';
 import { useExpand } from './expand-store.ts';
@@ -18,8 +18,8 @@ export function windowOfMask(
   const { document, maskBounds } = editor.getState();
   if (!document || !maskBounds) throw new LacunaError('mask-empty', 'nothing is painted');
   const picture = { width: document.width, height: document.height };
-  const rect = contextWindow({ bounds: maskBounds, picture, nativeSize });
-  const window = { rect, ...editor.readWindow(rect) };
+  const { rect, view } = sourceWindow({ bounds: maskBounds, picture, nativeSize });
+  const window = { rect, view, ...editor.readWindow(rect) };
   const protects = intent === 'expand' && useExpand.getState().protect;
   if (protects && !keepColoured(window.image, window.mask)) {
     throw new LacunaError('mask-empty', 'nothing but protected pixels is painted');

@@ -100,8 +100,14 @@ export interface FillJob {
   readonly feather: number;
   /** Size of the whole picture: `window.rect` lies inside it. */
   readonly picture: { readonly width: number; readonly height: number };
-  /** The context window: its place in the picture, its pixels and the person's mask (255 = fill). */
-  readonly window: { readonly rect: Rect; readonly image: PixelBuffer; readonly mask: MaskBuffer };
+  /** What the fill knows of the picture: its place in it, its pixels and the person's mask (255 = fill). */
+  readonly window: {
+    readonly rect: Rect;
+    readonly image: PixelBuffer;
+    readonly mask: MaskBuffer;
+    /** The context window, in the picture; all of `rect` when left out. Pixels around it may be copied from. */
+    readonly view?: Rect;
+  };
 }
 
 /** Where a job is. */

@@ -3,8 +3,8 @@ import type { HoledPlane } from './plane.ts';
 import { FIXED, type PoissonProblem, solvePoisson, UNKNOWN } from './poisson.ts';
 
 /** Steps above this many code values, or this many apart from grey, are edges of the picture, not seams, and stay. */
-const LARGEST_STEP = 40;
-const LARGEST_HUE_STEP = 12;
+const LARGEST_STEP = 60;
+const LARGEST_HUE_STEP = 18;
 
 /** At the picture's border a seam is eased over at most so many pixels: over more, the eye sees a cast, not a transition. */
 const LONGEST_EASE = 60;
@@ -13,7 +13,7 @@ const LONGEST_EASE = 60;
  * Removes, in place, the steps between pieces copied from different places and the step at the hole's border: a smooth
  * correction is added under which every copied pixel keeps the differences to its neighbours that it had where it was
  * copied from (Perez et al. 2003, "Poisson image editing", with the mean of both pieces' differences where they meet).
- * Only steps up to about 40 code values count in full.
+ * Only steps up to about 60 code values count in full.
  *
  * @param from the index of the known pixel that each hole pixel is a copy of, -1 where it is none
  */

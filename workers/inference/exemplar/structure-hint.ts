@@ -1,9 +1,6 @@
-import { blendSeams } from './blend-seams.ts';
 import { blurPlane } from './blur.ts';
-import { copyDetail } from './copy-detail.ts';
-import { COLOUR_ABOVE, SOLVE_SIDE } from './exemplar-fill.ts';
-import { type HoledPlane, makePlane, resizeMap, shrinkGuess } from './plane.ts';
-import { holeSide, solveField } from './solve.ts';
+import { fillByFeatures } from './exemplar-fill.ts';
+import { type HoledPlane, makePlane } from './plane.ts';
 import { TEXTURED_CHANNELS, withTexture } from './texture.ts';
 import type { TransferOptions } from './transfer-detail.ts';
 
@@ -19,21 +16,8 @@ const HINT_SIGMA = 2;
  * hint is outvoted by the picture, a horizon in it is not. Returns false where the known part holds no whole patch.
  */
 export function fillWithHint(picture: HoledPlane, options: TransferOptions): boolean {
-  const scale = Math.min(1, SOLVE_SIDE / Math.max(1, holeSide(picture)));
-  const width = Math.max(1, Math.round(picture.width * scale));
-  const height = Math.max(1, Math.round(picture.height * scale));
-  const { seed, allowed } = options;
-  const solution = solveField(withHint(shrinkGuess(picture, width, height)), {
-    seed,
-    painted: TEXTURED_CHANNELS,
-    colourAbove: COLOUR_ABOVE,
-    ...(allowed && { allowed: resizeMap(allowed, picture, width, height) }),
-  });
-  if (!solution) return false;
-  blendSeams(picture, copyDetail(picture, solution));
-  return true;
+  return fillByFeatures(picture, options, withHint);
 }
-
 /** RGB, texture, and the smoothed RGB; inside the hole all but the texture are the hint's. */
 function withHint(small: HoledPlane): HoledPlane {
   const smooth = blurPlane(small, HINT_SIGMA);

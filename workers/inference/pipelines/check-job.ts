@@ -1,7 +1,7 @@
 import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
-import { rectContains } from '../../shared/geometry/rect.ts';
+import { moveRect, rectContains } from '../../shared/geometry/rect.ts';
 import type { ConditioningId, FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
@@ -85,7 +85,16 @@ export function checkJob(job: FillJob): void {
   requireInteger('window.image.data', image.data.length, 4 * pixels, 4 * pixels);
   requireInteger('window.mask.width', mask.width, rect.width, rect.width);
   requireInteger('window.mask.data', mask.data.length, pixels, pixels);
-  if (!maskBounds(mask)) throw new LacunaError('mask-empty', 'nothing is painted');
+  const bounds = maskBounds(mask);
+  if (!bounds) throw new LacunaError('mask-empty', 'nothing is painted');
+  const { view } = job.window;
+  if (view && !(rectContains(rect, view) && rectContains(view, moveRect(bounds, rect.x, rect.y)))) {
+    throw invalid(
+      'window.view',
+      `${view.x},${view.y} ${view.width}x${view.height}`,
+      'round the mask, inside the window',
+    );
+  }
 }
 
 /**

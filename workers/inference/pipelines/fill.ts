@@ -1,5 +1,6 @@
 import type { FillJob, FillSummary } from '../../shared/job.ts';
 import type { AnyPack } from '../models/pack.ts';
+import { viewOf } from './around-view.ts';
 import { checkJob } from './check-job.ts';
 import { fillWindow } from './fill-window.ts';
 import { growthSteps } from './growth-steps.ts';
@@ -19,5 +20,5 @@ export async function runFill(
 ): Promise<FillSummary> {
   checkJob(job);
   const growth = growthSteps(job);
-  return growth ? iterativeOutpaint(acquire, job, growth, hooks) : fillWindow(acquire, job, hooks);
+  return growth ? iterativeOutpaint(acquire, job, growth, hooks) : fillWindow(acquire, viewOf(job), hooks);
 }

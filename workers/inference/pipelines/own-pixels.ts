@@ -7,6 +7,7 @@ import type { HoledPlane } from '../exemplar/plane.ts';
 import { makePlanes, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { planeRows, type RowSource, rgbRows, toPixels } from '../numerics/tensor.ts';
+import { fillFromAround } from './around-view.ts';
 import { patchOf } from './patch.ts';
 import type { BesidePixels, PreparedWindow } from './prepare.ts';
 
@@ -32,11 +33,12 @@ export function fillFromOwnPixels(job: FillJob, window: PreparedWindow): OwnFill
  */
 export function fillFromPicture(
   picture: HoledPlane,
-  { beside }: PreparedWindow,
+  { beside, around }: PreparedWindow,
   size: Size,
   fill: Filling,
 ): boolean {
-  return beside ? fillFromBeside(picture, besidePlane(beside, picture, size), fill) : fill(picture);
+  if (beside) return fillFromBeside(picture, besidePlane(beside, picture, size), fill);
+  return around && picture.width === size.width ? fillFromAround(picture, around, fill) : fill(picture);
 }
 
 function besidePlane({ image, at, readable }: BesidePixels, picture: HoledPlane, size: Size): Beside {

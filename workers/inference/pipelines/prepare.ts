@@ -22,9 +22,17 @@ export interface BesidePixels {
   readonly readable: Rect;
 }
 
+/** A wider piece of the picture, and where the window lies in it. */
+export interface AroundPixels {
+  readonly image: PixelBuffer;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** A job for one window. */
 export interface WindowJob extends FillJob {
   readonly beside?: BesidePixels;
+  readonly around?: AroundPixels;
 }
 
 /** A window made ready for the model. `working` is the resized window; `canvas` is it, mirrored out to whole multiples. */
@@ -47,6 +55,7 @@ export interface PreparedWindow {
   /** Window pixels a working pixel spans. */
   readonly scale: number;
   readonly beside: BesidePixels | null;
+  readonly around: AroundPixels | null;
 }
 
 /**
@@ -85,6 +94,7 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
     stitch,
     scale,
     beside: job.beside ?? null,
+    around: job.around ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextWindow, workingSize } from './context.ts';
+import { contextWindow, sourceWindow, workingSize } from './context.ts';
 import { intersectRects, isEmptyRect, rectContains } from './rect.ts';
 
 const side = fc.integer({ min: 1, max: 4000 });
@@ -84,5 +84,29 @@ describe('workingSize', () => {
   it('leaves a native square as it is', () => {
     expect(workingSize({ width: 256, height: 256 }, 256, 8)).toEqual({ width: 256, height: 256 });
     expect(workingSize({ width: 3000, height: 1500 }, 256, 8)).toEqual({ width: 256, height: 128 });
+  });
+});
+
+describe('sourceWindow', () => {
+  it('lies inside the picture, covers its view, and holds at most 6 million pixels where it is wider', () => {
+    fc.assert(
+      fc.property(anyCase, (given) => {
+        const { rect, view } = sourceWindow(given);
+        expect(view).toEqual(contextWindow(given));
+        expect(rectContains({ x: 0, y: 0, ...given.picture }, rect)).toBe(true);
+        expect(rectContains(rect, view)).toBe(true);
+        if (rect.width * rect.height > 6_000_000) expect(rect).toEqual(view);
+      }),
+    );
+  });
+
+  it('reaches three eighths of the hole further than the view, but not where a whole side is filled', () => {
+    const picture = { width: 4000, height: 3000 };
+    const of = (bounds: { x: number; y: number; width: number; height: number }) =>
+      sourceWindow({ bounds, picture, nativeSize: 256 });
+    const { rect, view } = of({ x: 1800, y: 1400, width: 400, height: 200 });
+    expect([view.width, rect.width, view.x - rect.x]).toEqual([700, 1000, 150]);
+    const strip = of({ x: 3000, y: 0, width: 1000, height: 3000 });
+    expect(strip.rect).toEqual(strip.view);
   });
 });

@@ -1,5 +1,5 @@
 import { alignNearest } from './align.ts';
-import { intersectRects, isEmptyRect, type Rect, type Size } from './rect.ts';
+import { growRect, intersectRects, isEmptyRect, type Rect, type Size } from './rect.ts';
 
 /** How much of the surroundings the model sees: side of the window over the long side of the hole. */
 const CONTEXT_RATIO = 1.75;
@@ -35,6 +35,39 @@ export function contextWindow(of: {
   const across = span(bounds.x, bounds.width, side, picture.width);
   const down = span(bounds.y, bounds.height, side, picture.height);
   return { x: across.start, y: down.start, width: across.length, height: down.length };
+}
+
+/** How far beyond the context window pixels may be copied from, over the long side of the hole. */
+const SOURCES_RATIO = 0.375;
+
+/** Most pixels of a window that is wider than its view, so that cutting it out stays a matter of milliseconds. */
+const MOST_SOURCES = 6_000_000;
+
+/** A context window, as `view`, and around it more of the picture that a fill may copy from. */
+export interface SourceWindow {
+  readonly rect: Rect;
+  readonly view: Rect;
+}
+
+/**
+ * The context window for a mask and a wider one: what a hole lacks often stands a little further away. As wide as the
+ * context window where that holds 6 million pixels already or where the hole runs along a whole side of the picture.
+ *
+ * @param of as for `contextWindow`
+ */
+export function sourceWindow(of: {
+  readonly bounds: Rect;
+  readonly picture: Size;
+  readonly nativeSize: number;
+}): SourceWindow {
+  const { bounds, picture } = of;
+  const view = contextWindow(of);
+  if (bounds.width >= picture.width || bounds.height >= picture.height) return { rect: view, view };
+  const wanted = Math.round(SOURCES_RATIO * Math.max(bounds.width, bounds.height));
+  const side = Math.max(view.width, view.height);
+  const room = Math.max(0, Math.floor((Math.sqrt(MOST_SOURCES) - side) / 2));
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
+  return { rect: intersectRects(growRect(view, Math.min(wanted, room)), whole), view };
 }
 
 function span(

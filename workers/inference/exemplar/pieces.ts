@@ -1,0 +1,144 @@
+import { againstKnown, beside, cutPieces, type Montage, NOTHING, seam, sourceOf } from './montage.ts';
+import type { HoledPlane } from './plane.ts';
+
+/** Pixels beside a piece that it may take over on the next finer level. */
+const BAND = 2;
+/** What a pixel counts whose copy could not be read after the move. */
+const LOST = 60;
+
+/**
+ * A montage carried to a larger copy of the picture: connected pieces keep together, each moves by up to a pixel where it
+ * then fits its neighbours better, and the lines between them are cut anew within two pixels. So a piece ends at the right
+ * place to a pixel although it was chosen at a fraction of the size.
+ */
+export function finerMontage(coarse: Montage, plane: HoledPlane, readable: Uint8Array): Montage {
+  const pieces = connectedPieces(coarse);
+  const count = pieces.labels.length;
+  const across = plane.width / coarse.plane.width;
+  const down = plane.height / coarse.plane.height;
+  const shifts = { dx: new Int32Array(count), dy: new Int32Array(count) };
+  for (const [piece, label] of pieces.labels.entries()) {
+    shifts.dx[piece] = Math.round((coarse.shifts.dx[label] as number) * across);
+    shifts.dy[piece] = Math.round((coarse.shifts.dy[label] as number) * down);
+  }
+  const labels = new Int32Array(plane.hole.length).fill(NOTHING);
+  const montage: Montage = { plane, readable, shifts, labels, price: () => 0 };
+  const edges: number[][] = pieces.labels.map(() => []);
+  for (let p = 0; p < labels.length; p++) {
+    if (plane.hole[p] !== 1) continue;
+    const x = p % plane.width;
+    const column = Math.min(coarse.plane.width - 1, Math.floor((x + 0.5) / across));
+    const row = Math.min(coarse.plane.height - 1, Math.floor(((p - x) / plane.width + 0.5) / down));
+    labels[p] = pieces.of[row * coarse.plane.width + column] as number;
+  }
+  for (let p = 0; p < labels.length; p++) {
+    const piece = labels[p] as number;
+    if (piece >= 0 && isEdge(montage, p)) (edges[piece] as number[]).push(p);
+  }
+  for (let piece = 0; piece < count; piece++) movePiece(montage, piece, edges[piece] as number[]);
+  for (let p = 0; p < labels.length; p++) {
+    if (sourceOf(montage, p, labels[p] as number) < 0) labels[p] = NOTHING;
+  }
+  const marks = new Int32Array(labels.length).fill(NOTHING);
+  cutPieces(montage, 1, (piece) => nearEdge(montage, edges[piece] as number[], piece, marks));
+  return montage;
+}
+
+/** Which piece each pixel belongs to, and the label of each piece. */
+function connectedPieces({ plane, labels }: Montage): { readonly of: Int32Array; readonly labels: number[] } {
+  const of = new Int32Array(labels.length).fill(NOTHING);
+  const found: number[] = [];
+  const open: number[] = [];
+  for (let start = 0; start < labels.length; start++) {
+    if ((labels[start] as number) < 0 || (of[start] as number) >= 0) continue;
+    of[start] = found.length;
+    open.push(start);
+    for (let p = open.pop(); p !== undefined; p = open.pop()) {
+      for (let d = 0; d < 4; d++) {
+        const q = beside(plane, p, d);
+        if (q < 0 || of[q] !== NOTHING || labels[q] !== labels[start]) continue;
+        of[q] = found.length;
+        open.push(q);
+      }
+    }
+    found.push(labels[start] as number);
+  }
+  return { of, labels: found };
+}
+
+function isEdge({ plane, labels }: Montage, p: number): boolean {
+  for (let d = 0; d < 4; d++) {
+    const q = beside(plane, p, d);
+    if (q >= 0 && labels[q] !== labels[p]) return true;
+  }
+  return false;
+}
+
+function movePiece(montage: Montage, piece: number, edge: readonly number[]): void {
+  const { dx, dy } = montage.shifts;
+  const [x, y] = [dx[piece] as number, dy[piece] as number];
+  let best = [x, y] as const;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [right, below] of [
+    [0, 0],
+    [-1, 0],
+    [1, 0],
+    [0, -1],
+    [0, 1],
+    [-1, -1],
+    [1, -1],
+    [-1, 1],
+    [1, 1],
+  ] as const) {
+    dx[piece] = x + right;
+    dy[piece] = y + below;
+    const cost = edgeCost(montage, piece, edge, least);
+    if (cost >= least) continue;
+    least = cost;
+    best = [x + right, y + below];
+  }
+  [dx[piece], dy[piece]] = best;
+}
+
+function edgeCost(montage: Montage, piece: number, edge: readonly number[], limit: number): number {
+  const { plane, labels } = montage;
+  let cost = 0;
+  for (const p of edge) {
+    if (cost >= limit) break;
+    if (sourceOf(montage, p, piece) < 0) {
+      cost += LOST;
+      continue;
+    }
+    for (let d = 0; d < 4; d++) {
+      const q = beside(plane, p, d);
+      if (q < 0 || labels[q] === piece) continue;
+      if (plane.hole[q] !== 1) cost += againstKnown(montage, q, d, piece);
+      else cost += seam(montage, p, q, piece, labels[q] as number);
+    }
+  }
+  return cost;
+}
+
+/** The hole pixels near the edge of a piece that belong to others. `marks` is scratch space. */
+function nearEdge(
+  { plane, labels }: Montage,
+  edge: readonly number[],
+  piece: number,
+  marks: Int32Array,
+): Int32Array {
+  const { width, height, hole } = plane;
+  const near: number[] = [];
+  for (const p of edge) {
+    const x = p % width;
+    const y = (p - x) / width;
+    for (let row = Math.max(0, y - BAND); row <= Math.min(height - 1, y + BAND); row++) {
+      for (let column = Math.max(0, x - BAND); column <= Math.min(width - 1, x + BAND); column++) {
+        const q = row * width + column;
+        if (hole[q] !== 1 || labels[q] === piece || marks[q] === piece) continue;
+        marks[q] = piece;
+        near.push(q);
+      }
+    }
+  }
+  return Int32Array.from(near);
+}
