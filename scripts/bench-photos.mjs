@@ -43,6 +43,7 @@ const base = { seed: SEED, intent: 'remove', ...(flags.pack === undefined ? {} :
 const RUNS = [
   { name: 'exemplar', options: { ...base, method: 'exemplar' } },
   { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
+  { name: 'detail', options: { ...base, start: 'smooth', strength: 1 } },
   { name: 'default', options: { ...base, instant: true } },
 ];
 

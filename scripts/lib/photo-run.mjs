@@ -57,7 +57,7 @@ export async function fillPhoto(page, hole, run, folder) {
 }
 
 /**
- * Grows a photograph on the right by a share of its width; writes the new part and as much of the old beside it.
+ * Grows a photograph on the right by a share of its width; writes the new part and twice as much of the old beside it.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} file
@@ -176,7 +176,7 @@ async function growInPage({ image, share, options }) {
     for (let i = 0; i < old.length; i++) if (old[i] !== grown[i]) changed++;
   }
 
-  const part = new OffscreenCanvas(Math.min(after.width, 2 * right), height);
+  const part = new OffscreenCanvas(Math.min(after.width, 3 * right), height);
   part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
   return {
     png: await bench.toText(await part.convertToBlob()),

@@ -1,3 +1,4 @@
+const GROWTH_FIGURES = ['seam', 'drift', 'own_drift', 'along', 'own_along', 'repeat', 'own_repeat'];
 const FIGURES = ['sharpness', 'seam_rel', 'bias', 'ring_lab', 'noise'];
 
 /**
@@ -35,15 +36,27 @@ function growthTable(growths) {
   const rows = growths.map(({ name, share, way, grown, figures: f }) => {
     const steps = grown.chain.find((/** @type {any} */ { stage }) => stage === 'steps')?.note ?? '1';
     const seconds = (grown.timings.totalMs / 1000).toFixed(1);
-    const figures = ['seam', 'drift', 'own_drift', 'repeat', 'own_repeat'].map(
-      (key) => f?.[key]?.toFixed(2) ?? '',
-    );
+    const figures = GROWTH_FIGURES.map((key) => f?.[key]?.toFixed(2) ?? '');
     return `| ${[name, `${Math.round(100 * share)} %`, way, steps, seconds, grown.changed, ...figures].join(' | ')} |`;
   });
   return [
-    '| extended on the right | by | way | steps | total (s) | original pixels changed | seam | drift | own drift | repetition | own repetition |',
-    `|${' --- |'.repeat(11)}`,
+    '| extended on the right | by | way | steps | total (s) | original pixels changed | seam | drift | own drift | along | own along | repetition | own repetition |',
+    `|${' --- |'.repeat(13)}`,
     ...rows,
+    '',
+    ...growthSummary(growths),
+  ];
+}
+
+/** How many extensions by a quarter keep their colours. @param {any[]} growths */
+function growthSummary(growths) {
+  const measured = growths.filter(({ share, figures }) => share <= 0.5 && figures);
+  if (measured.length === 0) return [];
+  const count = (/** @type {(figures: Record<string, number>) => boolean} */ ok) =>
+    measured.filter(({ figures }) => ok(figures)).length;
+  const most = Math.max(...measured.map(({ grown }) => grown.timings.totalMs)) / 1000;
+  return [
+    `Extensions by a quarter, of ${measured.length}: Lab drift from the whole picture's mean up to 3: ${count((f) => (f.drift ?? 9) <= 3)}; the photographs themselves: ${count((f) => (f.own_drift ?? 9) <= 3)}. Drift along the extension up to 3: ${count((f) => (f.along ?? 9) <= 3)}; up to 3 or the photograph's own over the same distance: ${count((f) => (f.along ?? 9) <= Math.max(3, f.own_along ?? 0))}. Longest: ${most.toFixed(1)} s.`,
   ];
 }
 
@@ -62,7 +75,7 @@ function summary(results) {
     noise: (/** @type {number} */ value) => value >= 0.7 && value <= 1.3,
   };
   const measured = results.filter(({ figures }) => figures);
-  const lines = ['exemplar', 'bare', 'default', 'telea'].map((run) => {
+  const lines = ['exemplar', 'bare', 'detail', 'default', 'telea'].map((run) => {
     const counts = Object.entries(within).map(
       ([figure, ok]) => measured.filter(({ figures }) => ok(figures[run][figure])).length,
     );

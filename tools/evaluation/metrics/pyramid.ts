@@ -1,5 +1,5 @@
-import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import { makePlanes, type Planes } from '../../../workers/inference/numerics/planes.ts';
+import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 
 const TAPS = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16] as const;
 

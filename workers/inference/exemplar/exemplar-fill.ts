@@ -58,23 +58,21 @@ export function fillByFeatures(
     ...(smallAllowed && { allowed: smallAllowed }),
   });
   if (!solution) return false;
-  if (open) {
-    blendSeams(picture, copyDetail(picture, solution));
-    return true;
+  const from = copyDetail(picture, solution);
+  if (!open) {
+    const of = { side: side * scale, seed, ...(allowed && { allowed }) };
+    copyPieces(picture, from, shiftMap(picture, features, solution, of));
   }
-  const from = shiftMap(picture, features, solution, {
-    side: side * scale,
-    seed,
-    ...(allowed && { allowed }),
-  });
-  copyPixels(picture, from);
   blendSeams(picture, from);
   return true;
 }
 
-function copyPixels({ data }: HoledPlane, from: Int32Array): void {
-  for (let p = 0; p < from.length; p++) {
-    const s = from[p] as number;
-    if (s >= 0) for (let c = 0; c < 3; c++) data[p * 3 + c] = data[s * 3 + c] as number;
+/** Copies what the pieces say over what was copied cell by cell, and notes it. */
+function copyPieces({ data }: HoledPlane, from: Int32Array, pieces: Int32Array): void {
+  for (let p = 0; p < pieces.length; p++) {
+    const s = pieces[p] as number;
+    if (s < 0) continue;
+    from[p] = s;
+    for (let c = 0; c < 3; c++) data[p * 3 + c] = data[s * 3 + c] as number;
   }
 }

@@ -41,7 +41,27 @@ export function finerMontage(coarse: Montage, plane: HoledPlane, readable: Uint8
   }
   const marks = new Int32Array(labels.length).fill(NOTHING);
   cutPieces(montage, 1, (piece) => nearEdge(montage, edges[piece] as number[], piece, marks));
+  closeGaps(montage);
   return montage;
+}
+
+/** Pixels that lost their copy, and are not near a piece that could take them, join the next piece that can. */
+function closeGaps(montage: Montage): void {
+  const { plane, labels } = montage;
+  let open: number[] = [];
+  for (let p = 0; p < labels.length; p++) if (plane.hole[p] === 1 && labels[p] === NOTHING) open.push(p);
+  for (let before = open.length + 1; open.length < before; ) {
+    before = open.length;
+    open = open.filter((p) => {
+      for (let d = 0; d < 4; d++) {
+        const q = beside(plane, p, d);
+        if (q < 0 || sourceOf(montage, p, labels[q] as number) < 0) continue;
+        labels[p] = labels[q] as number;
+        return false;
+      }
+      return true;
+    });
+  }
 }
 
 /** Which piece each pixel belongs to, and the label of each piece. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Spacing } from '../../shared/job.ts';
+import golden from './level-grids.golden.json' with { type: 'json' };
 import {
   ddimGrid,
   ddpmGrid,
@@ -9,7 +10,6 @@ import {
   lcmGrid,
   type PlanConfig,
 } from './level-grids.ts';
-import golden from './level-grids.golden.json' with { type: 'json' };
 import { levelOfRatio, type ScheduleConfig, signalShares } from './noise-schedule.ts';
 
 const SD: PlanConfig = {

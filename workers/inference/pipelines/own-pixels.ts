@@ -3,6 +3,7 @@ import type { FillCandidate, FillJob, JobTimings } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type Beside, type Filling, fillFromBeside } from '../exemplar/beside.ts';
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
+import { matchGrain } from '../exemplar/grain.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { makePlanes, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
@@ -16,14 +17,18 @@ export interface OwnFill {
   readonly picture: HoledPlane;
   /** False where the window holds no whole known patch: then the smooth continuation stands in the hole. */
   readonly filled: boolean;
+  /** True where the copied pixels were cleaner than the picture around the hole. */
+  readonly grained: boolean;
 }
 
-/** Fills the window's hole from the picture's own pixels. */
+/** Fills the window's hole from the picture's own pixels, with the grain that surrounds it. */
 export function fillFromOwnPixels(job: FillJob, window: PreparedWindow): OwnFill {
   const picture = holedPicture(job, window, window.prefilled);
   const fill: Filling = (plane, allowed) =>
     exemplarFill(plane, { seed: job.seed, ...(allowed && { allowed }) });
-  return { picture, filled: fillFromPicture(picture, window, job.window.image, fill) };
+  const filled = fillFromPicture(picture, window, job.window.image, fill);
+  const { before, after } = matchGrain(picture, { seed: job.seed });
+  return { picture, filled, grained: after > before };
 }
 
 /**
@@ -169,7 +174,10 @@ export function ownCandidate(
     rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
     patch: patchFor(own.picture, window, job.window.image),
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
-    chain: [{ stage: own.filled ? 'exemplar' : 'smooth', note: '' }],
+    chain: [
+      { stage: own.filled ? 'exemplar' : 'smooth', note: '' },
+      ...(own.grained ? [{ stage: 'grain', note: '' } as const] : []),
+    ],
     timings: ownTimings(totalMs, totalMs),
   };
 }
