@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './support/nano-test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -7,19 +7,81 @@ async function heightOf(locator: Locator): Promise<number> {
   return (await locator.boundingBox())?.height ?? 0;
 }
 
+/** Three fifths of the screen. */
+const LEAST = 0.6 * 844;
+
+/** Notes every height that the canvas has from now on, and whether a fill ran with a candidate waiting meanwhile. */
+async function watchCanvas(page: Page): Promise<() => Promise<{ heights: number[]; ran: boolean }>> {
+  const seen = await page.evaluateHandle(() => {
+    const seen = { heights: [] as number[], ran: false };
+    const canvas = document.querySelector('[data-testid="canvas"]');
+    const look = () => {
+      seen.heights.push(canvas?.getBoundingClientRect().height ?? 0);
+      seen.ran ||=
+        document.querySelector('progress') !== null && document.querySelector('[role="option"]') !== null;
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+  return () => seen.evaluate((seen) => seen);
+}
+
 test('the canvas keeps three fifths of the screen, whatever is to be done', async ({ editor, page }) => {
   await editor.goto();
   await editor.open('e2e/fixtures/held-out.jpg');
-  for (const intent of ['Remove', 'Fill', 'Add', 'Refine']) {
-    await page.getByRole('radio', { name: intent, exact: true }).check({ force: true });
-    expect(await heightOf(editor.canvas), intent).toBeGreaterThanOrEqual(0.6 * 844);
+  const intent = (name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true });
+  for (const name of ['Remove', 'Fill', 'Add', 'Refine', 'Expand']) {
+    await intent(name);
+    expect(await heightOf(editor.canvas), name).toBeGreaterThanOrEqual(LEAST);
   }
-  await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
+  const edge = page.getByRole('slider', { name: 'Left edge' });
+  for (const key of ['ArrowLeft', 'ArrowRight']) {
+    for (let i = 0; i < 2; i++) await edge.press(`Shift+${key}`);
+    expect(await heightOf(editor.canvas), `an edge moved by ${key}`).toBeGreaterThanOrEqual(LEAST);
+    await edge.press('Home');
+  }
+  for (const tool of ['Hand', 'Rectangle', 'Polygon', 'Magic wand', 'Clone'] as const) {
+    await editor.tool(tool);
+    expect(await heightOf(editor.canvas), tool).toBeGreaterThanOrEqual(LEAST);
+  }
+  await intent('Remove');
+  await editor.tool('Brush');
   await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
   await expect(editor.button('Undo')).toBeEnabled();
-  expect(await heightOf(editor.canvas), 'with a mask').toBeGreaterThanOrEqual(0.6 * 844);
+  expect(await heightOf(editor.canvas), 'with a mask').toBeGreaterThanOrEqual(LEAST);
+});
+
+test('the picture stays large, and where it is, while a fill runs and candidates come and go', async ({
+  editor,
+  page,
+}) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/held-out.jpg');
+  await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
+  await expect(editor.button('Undo')).toBeEnabled();
+  const seen = await watchCanvas(page);
   await editor.fill();
-  expect(await heightOf(editor.canvas), 'with candidates').toBeGreaterThanOrEqual(0.6 * 844);
+  await editor.accept();
+  const { heights, ran } = await seen();
+  expect(ran, 'progress and a candidate were on show together').toBe(true);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(LEAST);
+  expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2);
+});
+
+test('what goes on is told in whole words on the status line', async ({ editor, page }) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/held-out.jpg');
+  await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
+  await editor.fill();
+  await expect(page.getByTestId('save-state')).toHaveText('Saved');
+  const cut = await page
+    .getByRole('contentinfo')
+    .locator('span')
+    .evaluateAll((spans) =>
+      spans.filter((span) => span.scrollWidth > span.clientWidth + 1).map((span) => span.textContent),
+    );
+  expect(cut.filter((text) => text !== '')).toEqual([]);
 });
 
 test('Fill is in reach above the keyboard that makes the page smaller', async ({ editor, page }) => {

@@ -43,7 +43,7 @@ export function Panel() {
         </div>
         <FillsPanel />
         <details
-          className="panel-advanced"
+          className="disclosure panel-advanced"
           open={advancedOpen}
           onToggle={(event) => useView.setState({ advancedOpen: event.currentTarget.open })}
         >

@@ -32,10 +32,10 @@ export function TopBar() {
         </>
       )}
       <div className="top-space" />
+      {name !== null && <CompareButton />}
       <div className="wide-only">
         <ZoomControls />
       </div>
-      {name !== null && <CompareButton />}
       <div className="wide-only top-keys">
         <IconButton
           label={t('help.button')}

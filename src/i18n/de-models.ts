@@ -2,6 +2,10 @@ import type { enModels } from './en-models.ts';
 
 /** Sätze über Modelle, die man selbst mitbringt. */
 export const deModels: { readonly [Key in keyof typeof enModels]: string } = {
+  'models.about.small':
+    'Ein kleines Modell zum Ausbessern, mit frei lizenzierten Bildern trainiert. Setzt Farbe und weiche Struktur fort.',
+  'models.about.small4':
+    'Dieselben Gewichte ohne Eingang für die Maske, für Methoden, die sich selbst um sie kümmern.',
   'models.manage': 'Modelle verwalten',
   'models.title': 'Modelle',
   'models.lead':

@@ -1,5 +1,9 @@
 /** Sentences about models that people bring. */
 export const enModels = {
+  'models.about.small':
+    'A small inpainting model trained from freely licensed pictures. Continues colour and soft texture.',
+  'models.about.small4':
+    'The same weights without mask input, for methods that bring their own conditioning.',
   'models.manage': 'Manage models',
   'models.title': 'Models',
   'models.lead':

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 export function CandidateInfo({ candidate }: { readonly candidate: Candidate }) {
   const { chain, seed, totalMs, job } = candidate;
   return (
-    <details className="candidate-info">
+    <details className="disclosure candidate-info">
       <summary>{t('candidates.info')}</summary>
       <dl>
         <div>

@@ -3,6 +3,7 @@ import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { ToolHint } from './ToolHint.tsx';
 
 /** Where Clone and Heal take their pixels from. */
 export function RetouchOptions() {
@@ -27,9 +28,11 @@ export function RetouchOptions() {
           {t('tools.aligned')}
         </label>
       ) : (
-        <p className="tool-hint tool-hint-needed">
-          {t(settingSource ? 'tools.hintSourceNow' : 'tools.hintSource')}
-        </p>
+        <ToolHint
+          needed
+          mouse={settingSource ? 'tools.hintSourceNow' : 'tools.hintSource'}
+          touch={settingSource ? 'tools.touchSourceNow' : 'tools.touchSource'}
+        />
       )}
     </>
   );

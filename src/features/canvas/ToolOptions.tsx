@@ -9,6 +9,7 @@ import { MaskMenu } from './MaskMenu.tsx';
 import { ModeOptions } from './ModeOptions.tsx';
 import { RetouchOptions } from './RetouchOptions.tsx';
 import { ShapeNumbers } from './ShapeNumbers.tsx';
+import { ToolHint } from './ToolHint.tsx';
 import { TOOL_LOOKS } from './tool-list.ts';
 import { WandOptions } from './WandOptions.tsx';
 
@@ -19,11 +20,11 @@ export function ToolOptions() {
   const masked = useEditor((state) => state.maskBounds !== null);
   if (!open) return <div className="tool-options" />;
   const { editor } = services();
-  const { hint } = TOOL_LOOKS[tool];
+  const { hint, touchHint } = TOOL_LOOKS[tool];
   return (
     <section className="tool-options" aria-label={t('tools.options')}>
       <OptionsOf tool={tool} />
-      {hint && <p className="tool-hint">{t(hint)}</p>}
+      {hint && <ToolHint mouse={hint} touch={touchHint} />}
       <div className="tool-actions">
         <MaskMenu />
         <button

@@ -8,12 +8,19 @@ import { useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
 import { EdgeSlider } from './EdgeSlider.tsx';
 
+interface Props {
+  readonly fill: FillEntry;
+  /** Where its pixels come from, in words. */
+  readonly made: string;
+}
+
 /** The edge of a fill, and rolling it again, unless it was painted by hand, or deleting it. */
-export function FillEditor({ fill }: { readonly fill: FillEntry }) {
+export function FillEditor({ fill, made }: Props) {
   const running = useJob((state) => state.running);
   const { edge } = fill;
   return (
     <div className="fill-editor">
+      <p className="field-note">{made}</p>
       <EdgeSlider
         label={t('fills.feather')}
         hint={t('fills.featherHint')}

@@ -21,18 +21,19 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
   const { prompt } = fill.job;
   const own = byHand !== null || fill.chain[0]?.stage === 'exemplar';
   const { width, height } = fill.rect;
-  const size = { width: String(width), height: String(height), seed: String(fill.seed) };
+  const size = { width: String(width), height: String(height) };
+  const made = own ? t('candidates.own') : t('candidates.seed', { seed: String(fill.seed) });
   return (
     <li data-hidden={!fill.visible}>
       <div className="fill-row">
         <span className="fill-thumb">
           <PixelThumb pixels={fill.patch} />
         </span>
-        <p>
+        <p title={made}>
           <span>
             {prompt ? t('fills.words', { index, intent, prompt }) : t('fills.name', { index, intent })}
           </span>
-          <small>{t(own ? 'fills.madeOwn' : 'fills.made', size)}</small>
+          <small>{t('fills.size', size)}</small>
         </p>
         <IconButton
           label={t('fills.compare', { index })}
@@ -60,7 +61,7 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
           onClick={() => setEditing(!editing)}
         />
       </div>
-      {editing && <FillEditor fill={fill} />}
+      {editing && <FillEditor fill={fill} made={made} />}
     </li>
   );
 }

@@ -8,7 +8,7 @@ export function FillsPanel() {
   const fills = useEditor((state) => state.document?.fills);
   if (!fills || fills.length === 0) return null;
   return (
-    <details className="fills" open>
+    <details className="disclosure fills" open>
       <summary>{tn('fills.label', fills.length)}</summary>
       <ul aria-label={t('fills.list')}>
         {fills.toReversed().map((fill, at) => (

@@ -125,7 +125,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
         </button>
       </fieldset>
       {isCrop(sides) && (
-        <button type="button" className="button" onClick={cropPending}>
+        <button type="button" className="button button-accent expand-crop" onClick={cropPending}>
           <Crop size={16} strokeWidth={1.75} aria-hidden="true" />
           {t('expand.crop', size)}
         </button>

@@ -1,4 +1,4 @@
-import { Eraser, Expand, type LucideIcon, PaintBucket, Sparkles, SwatchBook } from 'lucide-react';
+import { Expand, ImageMinus, ImagePlus, type LucideIcon, PaintBucket, SwatchBook } from 'lucide-react';
 import type { MessageKey } from '../../i18n/catalogue.ts';
 import { t } from '../../i18n/t.ts';
 import { OFFERED_INTENTS } from '../../lib/sampling.ts';
@@ -7,9 +7,9 @@ import { setSettings, useSettings } from '../../stores/settings-store.ts';
 type Offered = (typeof OFFERED_INTENTS)[number];
 
 const ICONS: Readonly<Record<Offered, LucideIcon>> = {
-  remove: Eraser,
+  remove: ImageMinus,
   fill: PaintBucket,
-  add: Sparkles,
+  add: ImagePlus,
   expand: Expand,
   refine: SwatchBook,
 };

@@ -1,7 +1,8 @@
-import { WandSparkles, X } from 'lucide-react';
+import { Sparkles, X } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
+import { isCrop } from '../../stores/expand-store.ts';
 import { cancelFill, runFill } from '../../stores/fill-actions.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -10,26 +11,27 @@ import { RunEstimate } from './RunEstimate.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import './generate.css';
 
-/** Fill, or while one runs its progress and Cancel. One and the same button, so that the keyboard's focus stays. */
+/** Fill, or while one runs Cancel and its progress. One button in one place: neither focus nor pointer has to move. */
 export function RunBar() {
   const running = useJob((state) => state.running);
   const staged = useJob((state) => state.candidates.length > 0);
   const open = useEditor((state) => state.document !== null);
-  const accent = running || staged ? '' : 'button-accent';
-  const Icon = running ? X : WandSparkles;
+  const crops = useEditor((state) => state.extent !== null && isCrop(state.extent));
+  const accent = running || staged || crops ? '' : 'button-accent';
+  const Icon = running ? X : Sparkles;
   return (
     <div className="run" data-running={running || undefined}>
-      {running ? <RunProgress /> : <RunEstimate />}
       <button
         type="button"
         className={`button run-button ${accent}`}
-        disabled={!open}
+        disabled={!open || crops}
         title={running ? withKeys(t('run.cancel'), 'Escape') : withKeys(t('run.fill'), 'Ctrl+Enter')}
         onClick={running ? cancel : start}
       >
         <Icon size={16} strokeWidth={2} aria-hidden="true" />
         {t(running ? 'run.cancel' : 'run.fill')}
       </button>
+      {running ? <RunProgress /> : <RunEstimate />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useCurrentPack } from '../../stores/packs-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 
-/** How often the model will be asked, and for about how long, before anything starts; and where the seconds come from. */
+/** What is missing for a fill; else about how long it takes and how often the model is asked, and where that is known from. */
 export function RunEstimate() {
   const pack = useCurrentPack();
   const advanced = useAdvanced();
@@ -15,16 +15,16 @@ export function RunEstimate() {
   const bounds = useEditor((state) => state.maskBounds);
   const measured = usePace((state) => state.paces[pack?.id ?? '']?.stepMs ?? null);
   const sides = useEditor((state) => state.extent);
-  if (!pack || !picture) return null;
+  if (!bounds && intent !== 'expand') return <p className="run-note">{t('run.nothingPainted')}</p>;
+  if (!pack || !picture) return <p className="run-note" />;
   // What an expansion will paint is not painted yet.
   const growth = intent === 'expand' && sides && callsForGrowth({ pack, advanced, picture, sides });
   const calls = growth || (bounds ? callsFor({ pack, intent, advanced, bounds, picture }) : 0);
-  if (calls === 0) return null;
+  if (calls === 0) return <p className="run-note" />;
   const seconds = Math.max(1, Math.round(secondsFor(calls, advanced.guidance, pack, measured)));
   return (
-    <p className="run-estimate">
-      {t('run.estimate', { calls, seconds })}{' '}
-      {t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}
+    <p className="run-note" title={t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}>
+      {t('run.estimate', { calls, seconds })}
     </p>
   );
 }

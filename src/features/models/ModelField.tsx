@@ -1,3 +1,5 @@
+import type { PackManifest } from '../../../workers/shared/catalog.ts';
+import type { MessageKey } from '../../i18n/catalogue.ts';
 import { t } from '../../i18n/t.ts';
 import { useAllPacks, useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings } from '../../stores/settings-store.ts';
@@ -18,14 +20,26 @@ export function ModelField() {
         options={current ? options : [{ id: '', name: t('advanced.modelWaiting') }]}
         onChange={(pack) => setSettings({ pack })}
       />
-      {current && (
-        <p className="field-note" lang="en">
-          {current.description}
-        </p>
-      )}
+      {current && <About pack={current} />}
       <button type="button" className="button" onClick={() => showModels(true)}>
         {t('models.manage')}
       </button>
     </>
+  );
+}
+
+/** The models that come with the page, in its language. */
+const ABOUT: Readonly<Record<string, MessageKey>> = {
+  'lacuna-small': 'models.about.small',
+  'lacuna-small-4ch': 'models.about.small4',
+};
+
+function About({ pack }: { readonly pack: PackManifest }) {
+  const key = ABOUT[pack.id];
+  if (key) return <p className="field-note">{t(key)}</p>;
+  return (
+    <p className="field-note" lang="en">
+      {pack.description}
+    </p>
   );
 }

@@ -26,7 +26,7 @@ export function ModelsDialog() {
   const here = new Set(records.map((record) => record.id));
   const known = KNOWN_MODELS.filter(({ source }) => !here.has(hubModelId(source)));
   return (
-    <Dialog title={t('models.title')} onClose={() => showModels(false)}>
+    <Dialog wide title={t('models.title')} onClose={() => showModels(false)}>
       <div className="models">
         <p className="field-note">{t('models.lead')}</p>
         <RunsLine />

@@ -11,7 +11,7 @@ export function QuestionDialog({ question }: { readonly question: Question }) {
         <button type="button" className="button" onClick={() => answerQuestion(false)}>
           {t('dialog.cancel')}
         </button>
-        <button type="button" className="button button-accent" onClick={() => answerQuestion(true)}>
+        <button type="button" className="button button-danger" onClick={() => answerQuestion(true)}>
           {question.confirm}
         </button>
       </footer>

@@ -49,7 +49,7 @@ function SampleCard({ sample }: { readonly sample: Sample }) {
         title={credit}
         onClick={() => void openSample(sample)}
       >
-        <img src={sampleUrl(sample.thumb)} alt="" width={240} height={148} loading="lazy" decoding="async" />
+        <img src={sampleUrl(sample.thumb)} alt="" width={312} height={156} loading="lazy" decoding="async" />
         <span>{title}</span>
       </button>
       <p className="sample-credit">{credit}</p>

@@ -1,7 +1,8 @@
-import { Brush, WandSparkles } from 'lucide-react';
+import { Brush, Sparkles } from 'lucide-react';
 import { useEffect } from 'react';
 import { isNoGrowth } from '../../../workers/shared/geometry/growth.ts';
 import { t } from '../../i18n/t.ts';
+import { isCrop } from '../../stores/expand-store.ts';
 import { rememberFirstFill, useFirstRun } from '../../stores/first-run-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
@@ -13,7 +14,9 @@ export function FirstHint() {
   const filled = useFirstRun((state) => state.filled);
   const open = useEditor((state) => state.document !== null);
   const masked = useEditor((state) => state.maskBounds !== null);
-  const grows = useEditor((state) => state.extent !== null && !isNoGrowth(state.extent));
+  const grows = useEditor(
+    (state) => state.extent !== null && !isNoGrowth(state.extent) && !isCrop(state.extent),
+  );
   const expanding = useSettings((state) => state.intent === 'expand');
   const running = useJob((state) => state.running);
   useEffect(() => {
@@ -22,7 +25,7 @@ export function FirstHint() {
   const ready = expanding ? grows : masked;
   // To expand there is nothing to paint: the sides beside the picture say what to do.
   if (filled || !open || (expanding && !ready)) return null;
-  const Icon = ready ? WandSparkles : Brush;
+  const Icon = ready ? Sparkles : Brush;
   return (
     <p className="first-hint" key={String(ready)}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -1,5 +1,6 @@
 import { Check, Cpu } from 'lucide-react';
-import { providerText } from '../../i18n/engine-text.ts';
+import type { EngineInfo } from '../../../workers/shared/protocol.ts';
+import { providerName, providerReason } from '../../i18n/engine-text.ts';
 import { fetchText } from '../../i18n/progress-text.ts';
 import { t } from '../../i18n/t.ts';
 import { useExport } from '../../stores/export-store.ts';
@@ -21,7 +22,9 @@ export function StatusLine() {
     <footer className="status">
       <div role="status" className="status-live">
         <Cpu size={14} strokeWidth={1.75} aria-hidden="true" />
-        <span className="status-engine">{useEngineText()}</span>
+        <span className="status-engine">
+          <EngineText />
+        </span>
         {/* Bytes are counted for the eye: spoken, every one of them would interrupt. */}
         <span className="status-now" aria-live={fetching ? 'off' : undefined}>
           {useActivity()}
@@ -50,7 +53,7 @@ export function StatusLine() {
   );
 }
 
-function useEngineText(): string {
+function EngineText() {
   const status = useEngine((state) => state.status);
   const info = useEngine((state) => state.info);
   switch (status) {
@@ -62,8 +65,19 @@ function useEngineText(): string {
       return t(`status.${status}`);
     case 'ready':
     case 'busy':
-      return info ? providerText(info) : t('status.starting');
+      return info ? <ProviderText info={info} /> : t('status.starting');
   }
+}
+
+/** The reason goes first where room is short. */
+function ProviderText({ info }: { readonly info: EngineInfo }) {
+  const why = providerReason(info);
+  return (
+    <>
+      {providerName(info)}
+      {why !== '' && <span className="roomy-only"> ({why})</span>}
+    </>
+  );
 }
 
 /** What goes on now, coarse enough to be spoken: steps belong to the progress bar. */

@@ -127,3 +127,12 @@ test('corners come last', () => {
 test('nothing to add is no step', () => {
   expect(outpaintPlan({ picture: { width: 5, height: 4 }, sides: NONE, nativeSize: 256 }).steps).toEqual([]);
 });
+
+test('a picture that is given as a rectangle counts by its size alone', () => {
+  const sides = { ...NONE, left: 30, top: 20 };
+  const picture = { width: 40, height: 30 };
+  const placed = { x: 7, y: 9, ...picture };
+  expect(outpaintPlan({ picture: placed, sides, nativeSize: 16 })).toEqual(
+    outpaintPlan({ picture, sides, nativeSize: 16 }),
+  );
+});

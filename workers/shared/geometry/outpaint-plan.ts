@@ -55,7 +55,9 @@ export function steppedGrowth(request: OutpaintRequest): readonly OutpaintStep[]
  * pixel. Any pixel amounts are exact: nothing is rounded to multiples.
  */
 export function outpaintPlan(request: OutpaintRequest): OutpaintPlan {
-  const { picture, sides } = request;
+  const { sides } = request;
+  // a rectangle is a size too: its place counts for nothing
+  const picture: Size = { width: request.picture.width, height: request.picture.height };
   const grown = extendRect({ x: 0, y: 0, ...picture }, sides);
   const canvas = { width: grown.width, height: grown.height };
   const known: Rect = { x: sides.left, y: sides.top, ...picture };
