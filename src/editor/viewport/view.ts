@@ -5,9 +5,10 @@ import type { Point } from '../mask/capsule.ts';
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 32;
 
-/** Room around a fitted picture: a share of the host's shorter side, in screen pixels at most so many. */
-const FIT_SHARE = 1 / 40;
+/** Room around a fitted picture, in screen pixels; less on a host as narrow as a phone. */
 const FIT_MARGIN = 24;
+const NARROW = 480;
+const NARROW_MARGIN = 8;
 /** A small picture is not enlarged beyond this by "fit". */
 const FIT_MAX_ZOOM = 8;
 /** Screen pixels between a comfortable room and the host's rim: its handles can be reached. */
@@ -52,7 +53,8 @@ export function panBy(view: View, dx: number, dy: number): View {
 /** The whole picture in the middle of the host, as large as it goes with a share of the host's shorter side around it. */
 export function fitView(host: Size, picture: Size, share = 0): View {
   const shorter = Math.min(host.width, host.height);
-  const margin = Math.max(Math.min(FIT_MARGIN, shorter * FIT_SHARE), share * shorter);
+  const least = shorter < NARROW ? Math.min(NARROW_MARGIN, shorter / 10) : FIT_MARGIN;
+  const margin = Math.max(least, share * shorter);
   const fitting = Math.min(
     (host.width - 2 * margin) / picture.width,
     (host.height - 2 * margin) / picture.height,

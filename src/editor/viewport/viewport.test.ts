@@ -49,7 +49,7 @@ test('a fitted picture stays fitted when the host changes, a moved one keeps its
   viewport.show({ width: 1000, height: 500 });
   viewport.resize({ width: 548, height: 900 });
   expect(viewport.current.zoom).toBeCloseTo(0.5);
-  viewport.resize({ width: 298, height: 900 });
+  viewport.resize({ width: 266, height: 900 });
   expect(viewport.current.zoom).toBeCloseTo(0.25);
   viewport.zoomTo(1);
   viewport.resize({ width: 600, height: 900 });
