@@ -1,4 +1,7 @@
-/** `npm run docs:regenerate`: every table and picture in the docs that a program can make again. */
+/**
+ * `npm run docs:regenerate`: every table and picture in the docs that a program can make again; with `-- screenshot`
+ * the README's picture alone.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
@@ -11,6 +14,10 @@ requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 
+if (process.argv.includes('screenshot')) {
+  await screenshot();
+  process.exit(0);
+}
 const oracle = spawnSync(process.execPath, [join(root, 'scripts/repaint-oracle.mjs')], { stdio: 'inherit' });
 if (oracle.status !== 0) process.exit(1);
 const bench = spawnSync(process.execPath, [join(root, 'scripts/bench.mjs')], { stdio: 'inherit' });
@@ -37,6 +44,7 @@ async function screenshot() {
     await page.waitForTimeout(500);
     await fill.click();
     await page.getByRole('button', { name: 'Accept', exact: true }).waitFor({ timeout: 300_000 });
+    await fill.waitFor({ timeout: 300_000 });
     await page.screenshot({ path: join(root, 'docs', 'screenshot.png') });
     console.log('docs/screenshot.png');
   } finally {

@@ -8,6 +8,7 @@ export const deTools = {
   'canvas.liftedAt': '{tool} gehoben bei {x}, {y}',
 
   'tools.label': 'Werkzeuge',
+  'tools.tooltip': '{tool}: {hint}',
   'tools.hand': 'Hand',
   'tools.brush': 'Pinsel',
   'tools.eraser': 'Radiergummi',
@@ -19,6 +20,9 @@ export const deTools = {
   'tools.hardnessShort': 'Härte',
   'tools.hintHand': 'Ziehen verschiebt das Bild',
   'tools.extend': 'Erweitern',
+  'tools.hintEraser': 'Nimmt Gemaltes wieder weg',
+  'tools.hintClone': 'Kopiert Pixel von einer anderen Stelle',
+  'tools.hintHeal': 'Kopiert Struktur von einer anderen Stelle und behält Licht und Farbe von hier',
   'tools.hintRectangle': 'Ein Rechteck über das ziehen, was weg soll',
   'tools.hintExtend':
     'Kante oder Ecke ziehen: nach außen fügt an, nach innen schneidet ab. Alt: beide Seiten, Umschalt: gleiches Verhältnis, Strg: ohne Einrasten',

@@ -8,6 +8,7 @@ export const enTools = {
   'canvas.liftedAt': '{tool} lifted at {x}, {y}',
 
   'tools.label': 'Tools',
+  'tools.tooltip': '{tool}: {hint}',
   'tools.hand': 'Hand',
   'tools.brush': 'Brush',
   'tools.eraser': 'Eraser',
@@ -19,6 +20,9 @@ export const enTools = {
   'tools.sizeShort': 'Size',
   'tools.hardnessShort': 'Hardness',
   'tools.hintHand': 'Drag to move the picture',
+  'tools.hintEraser': 'Takes paint away again',
+  'tools.hintClone': 'Copies pixels from another place',
+  'tools.hintHeal': 'Copies texture from another place, and keeps light and colour of this one',
   'tools.hintRectangle': 'Drag a box over what should go',
   'tools.hintExtend':
     'Drag an edge or a corner: out adds, in cuts. Alt: both sides, Shift: same ratio, Ctrl: no snapping',

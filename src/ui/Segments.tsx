@@ -13,9 +13,9 @@ export function Segments<Id extends string>({ label, value, options, onChange }:
   return (
     <fieldset className="segments-field">
       <legend>{label}</legend>
-      <div className="segments">
+      <div className="choices">
         {options.map((option) => (
-          <label key={option.id} className="segment" lang={option.lang}>
+          <label key={option.id} lang={option.lang}>
             <input
               type="radio"
               name={name}

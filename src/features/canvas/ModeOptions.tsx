@@ -23,7 +23,7 @@ export function ModeOptions({ modes = ALL }: { readonly modes?: readonly MaskMod
       {modes.map((id) => {
         const { name, icon: Icon } = LOOKS[id];
         return (
-          <label key={id} className="mode-choice" title={t(name)}>
+          <label key={id} title={t(name)}>
             <input
               type="radio"
               name="mask-mode"

@@ -20,11 +20,11 @@ export function ToolOptions() {
   const masked = useEditor((state) => state.maskBounds !== null);
   if (!open) return <div className="tool-options" />;
   const { editor } = services();
-  const { hint, touchHint } = TOOL_LOOKS[tool];
+  const { hint, touchHint, crowded } = TOOL_LOOKS[tool];
   return (
     <section className="tool-options" aria-label={t('tools.options')}>
       <OptionsOf tool={tool} />
-      {hint && <ToolHint mouse={hint} touch={touchHint} />}
+      {!crowded && <ToolHint mouse={hint} touch={touchHint} />}
       <div className="tool-actions">
         <MaskMenu />
         <button

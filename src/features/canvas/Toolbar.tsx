@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ToolId } from '../../editor/ports.ts';
+import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { TOOL_KEYS } from '../../stores/tool-actions.ts';
@@ -32,11 +33,12 @@ export function Toolbar() {
 
 function ToolButton({ id, pressed }: { readonly id: ToolId; readonly pressed: boolean }) {
   const open = useEditor((state) => state.document !== null);
+  const { name, hint, icon } = TOOL_LOOKS[id];
   return (
     <IconButton
-      label={t(TOOL_LOOKS[id].name)}
-      shortcut={TOOL_KEYS[id]}
-      icon={TOOL_LOOKS[id].icon}
+      label={t(name)}
+      hint={t('tools.tooltip', { tool: withKeys(t(name), TOOL_KEYS[id]), hint: t(hint) })}
+      icon={icon}
       aria-pressed={pressed}
       data-tool={id}
       disabled={!open}

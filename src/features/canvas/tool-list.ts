@@ -20,17 +20,19 @@ import type { MessageKey } from '../../i18n/catalogue.ts';
 export interface ToolLook {
   readonly name: MessageKey;
   readonly icon: LucideIcon;
-  /** What it is for, shown beside its options; null where the options say it. */
-  readonly hint: MessageKey | null;
+  /** How it is used, in a line. */
+  readonly hint: MessageKey;
   /** The same for a finger, where it is not. */
   readonly touchHint?: MessageKey;
+  /** True where the options fill the bar: the hint is in the tooltip alone. */
+  readonly crowded?: boolean;
 }
 
 export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
   hand: { name: 'tools.hand', icon: Hand, hint: 'tools.hintHand' },
   zoom: { name: 'tools.zoom', icon: ZoomIn, hint: 'tools.hintZoom', touchHint: 'tools.touchZoom' },
-  brush: { name: 'tools.brush', icon: Brush, hint: null },
-  eraser: { name: 'tools.eraser', icon: Eraser, hint: null },
+  brush: { name: 'tools.brush', icon: Brush, hint: 'hint.paint', crowded: true },
+  eraser: { name: 'tools.eraser', icon: Eraser, hint: 'tools.hintEraser', crowded: true },
   rectangle: { name: 'tools.rectangle', icon: SquareDashed, hint: 'tools.hintRectangle' },
   ellipse: { name: 'tools.ellipse', icon: CircleDashed, hint: 'tools.hintEllipse' },
   lasso: { name: 'tools.lasso', icon: Lasso, hint: 'tools.hintLasso' },
@@ -41,8 +43,8 @@ export const TOOL_LOOKS: Readonly<Record<ToolId, ToolLook>> = {
     touchHint: 'tools.touchPolygon',
   },
   wand: { name: 'tools.wand', icon: Wand, hint: 'tools.hintWand', touchHint: 'tools.touchWand' },
-  clone: { name: 'tools.clone', icon: Stamp, hint: null },
-  heal: { name: 'tools.heal', icon: Bandage, hint: null },
+  clone: { name: 'tools.clone', icon: Stamp, hint: 'tools.hintClone', crowded: true },
+  heal: { name: 'tools.heal', icon: Bandage, hint: 'tools.hintHeal', crowded: true },
   extend: { name: 'tools.extend', icon: Expand, hint: 'tools.hintExtend', touchHint: 'tools.touchExtend' },
 };
 

@@ -22,7 +22,7 @@ export function CompareViews() {
       {mode !== 'difference' && !held && <SideLabels />}
       {mode === 'difference' && <ChangeProof />}
       <div className="compare-bar">
-        <div role="radiogroup" aria-label={t('compare.views')} className="compare-modes">
+        <div role="radiogroup" aria-label={t('compare.views')} className="choices compare-modes">
           {MODES.map((id) => (
             <label key={id}>
               <input

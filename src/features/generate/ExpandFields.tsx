@@ -56,7 +56,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
         {SIDES.map((side) => (
           <SideField key={side} side={side} canvas={canvas} />
         ))}
-        <div role="radiogroup" aria-label={t('expand.unit')} className="expand-unit">
+        <div role="radiogroup" aria-label={t('expand.unit')} className="choices expand-unit">
           {(['%', 'px'] as const).map((id) => (
             <label key={id}>
               <input

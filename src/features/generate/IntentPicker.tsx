@@ -25,11 +25,11 @@ const HINTS: Readonly<Record<Offered, MessageKey>> = {
 export function IntentPicker() {
   const current = useSettings((state) => state.intent);
   return (
-    <div role="radiogroup" aria-label={t('intent.label')} className="intents">
+    <div role="radiogroup" aria-label={t('intent.label')} className="choices intents">
       {OFFERED_INTENTS.map((intent) => {
         const Icon = ICONS[intent];
         return (
-          <label key={intent} className="intent" title={t(HINTS[intent])}>
+          <label key={intent} title={t(HINTS[intent])}>
             <input
               type="radio"
               name="intent"
