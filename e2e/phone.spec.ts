@@ -94,6 +94,8 @@ test('Fill is in reach above the keyboard that makes the page smaller', async ({
   await page.keyboard.type('a red apple');
   await expect(editor.fillButton).toBeInViewport({ ratio: 1 });
   expect(await heightOf(editor.canvas)).toBeGreaterThan(180);
+  await editor.fillButton.tap();
+  await expect(page.getByRole('alert').getByText('Nothing is painted yet')).toBeVisible();
 });
 
 test('Fill is in reach above the keyboard that lies over the page', async ({ editor, page }) => {

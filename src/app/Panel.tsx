@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useRef } from 'react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
 import { FillsPanel } from '../features/fills/FillsPanel.tsx';
 import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
@@ -12,14 +13,17 @@ import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
 import { toggleSheet, useView } from '../stores/view-store.ts';
 import { PanelBoundary } from '../ui/PanelBoundary.tsx';
+import { useSteadyTaps } from './use-steady-taps.ts';
 
 /** Intent, prompt, Fill, candidates, and the rest folded away. On a phone a sheet whose foot is always in reach. */
 export function Panel() {
+  const panel = useRef<HTMLElement>(null);
+  useSteadyTaps(panel);
   const sheetOpen = useView((state) => state.sheetOpen);
   const advancedOpen = useView((state) => state.advancedOpen);
   const Chevron = sheetOpen ? ChevronDown : ChevronUp;
   return (
-    <aside className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
+    <aside ref={panel} className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
       <PanelBoundary>
         <button
           type="button"
