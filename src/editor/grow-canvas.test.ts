@@ -62,6 +62,17 @@ describe('growCanvas', () => {
     expect(editor.getState().maskBounds).toEqual({ x: 100, y: 0, width: 25, height: 80 });
   });
 
+  test('a fill that reaches only part of it leaves the rest painted, for the next one', () => {
+    const editor = editorWith(100, 60);
+    editor.growCanvas(sides({ left: 10, right: 20 }));
+    const left = { x: 0, y: 0, width: 10, height: 60 };
+    const stitch = { width: 10, height: 60, data: new Uint8Array(600).fill(255) };
+    editor.acceptFill({ ...testFill(left, 9), stitch }, { ...TEST_JOB, intent: 'expand' });
+    expect(editor.getState().maskBounds).toEqual({ x: 110, y: 0, width: 20, height: 60 });
+    editor.undo();
+    expect(editor.getState().maskBounds).toEqual({ x: 0, y: 0, width: 130, height: 60 });
+  });
+
   test('earlier fills stay where they are in the picture when it grows to the left and the top', () => {
     const editor = editorWith(600, 50);
     editor.acceptFill(testFill({ x: 500, y: 10, width: 20, height: 20 }, 9), TEST_JOB);

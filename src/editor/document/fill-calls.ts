@@ -1,6 +1,8 @@
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
-import { clearAll } from '../mask/shapes.ts';
-import type { EditorApi } from '../ports.ts';
+import type { FillJob } from '../../../workers/shared/job.ts';
+import type { MaskDraft } from '../mask/mask-layer.ts';
+import { clearAll, clearWhere } from '../mask/shapes.ts';
+import type { EditorApi, StagedFill } from '../ports.ts';
 import { acceptedFill, withFill } from './fill-list.ts';
 import type { OnShow, OpenDocument } from './open-document.ts';
 
@@ -10,6 +12,17 @@ interface FillTarget {
   /** Draws something else than the document, or the document again. */
   show(next: OnShow | null): void;
   changed(): void;
+}
+
+/**
+ * What accepting a fill does to the mask: it goes, but for what a growth that was stopped on its way has not reached;
+ * the next fill goes on there.
+ */
+function clearing(
+  { rect, stitch }: StagedFill,
+  { intent }: Pick<FillJob, 'intent'>,
+): (mask: MaskDraft) => void {
+  return intent === 'expand' ? (mask) => clearWhere(mask, rect, stitch.data) : clearAll;
 }
 
 /** The editor's calls that show and change fills. */
@@ -29,7 +42,7 @@ export function createFillCalls(
       const entry = acceptedFill(fill, job);
       const isReplaced = fills.some(({ id }) => id === replaces);
       if (isReplaced) open.changeFills(withFill(fills, replaces, entry), () => {});
-      else open.changeFills([...fills, entry], clearAll);
+      else open.changeFills([...fills, entry], clearing(target.toSource(fill), job));
       changed();
     },
     changeFill(id, change) {

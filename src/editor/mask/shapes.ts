@@ -35,6 +35,26 @@ export function clearAll(mask: MaskDraft): void {
   }
 }
 
+/**
+ * Empties the mask where `values` are above 0.
+ *
+ * @param values of the area's size, row by row
+ */
+export function clearWhere(mask: MaskDraft, area: Rect, values: Uint8Array): void {
+  for (const index of tilesMeeting(mask.grid, area)) {
+    if (!mask.peek(index)) continue;
+    const tile = tileRect(mask.grid, index);
+    const part = intersectRects(area, tile);
+    const data = mask.edit(index);
+    for (let y = part.y; y < part.y + part.height; y++) {
+      const to = (y - tile.y) * tile.width + part.x - tile.x;
+      const from = (y - area.y) * area.width + part.x - area.x;
+      for (let x = 0; x < part.width; x++) if (values[from + x] !== 0) data[to + x] = 0;
+    }
+    mask.touched(part);
+  }
+}
+
 /** Turns every value `v` into `255 - v`, a tile a step. */
 export function* invertAll(mask: MaskDraft): Steps {
   const { frame } = mask.grid;
