@@ -3,7 +3,7 @@ import { type Rect, uniteRects } from '../../../workers/shared/geometry/rect.ts'
 import type { MaskBuffer } from '../../../workers/shared/pixels.ts';
 import { type TileGrid, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import { type MaskTile, sealTile, solidValues } from './mask-tile.ts';
-import { applyDelta, deltaBetween, type TileDelta } from './tile-delta.ts';
+import { applyDelta, deltaBetween, type TileDelta, turnsAll } from './tile-delta.ts';
 
 /** A change of the mask, by tile index; it leads both ways. */
 export type MaskChange = ReadonlyMap<number, TileDelta>;
@@ -122,9 +122,7 @@ export class MaskLayer implements MaskDraft {
   toggle(change: MaskChange): void {
     for (const [index, delta] of change) {
       const rect = tileRect(this.grid, index);
-      const data = this.sealed(index).slice();
-      applyDelta(data, delta);
-      this.put(index, sealTile(data, rect));
+      this.put(index, sealTile(toggled(this.sealed(index), delta, rect), rect));
       this.onTouched(rect);
     }
   }
@@ -174,4 +172,13 @@ export class MaskLayer implements MaskDraft {
     if (tile) this.tiles.set(index, tile);
     else this.tiles.delete(index);
   }
+}
+
+/** The other side of a change of one tile. A whole tile of 0 or 255 is not gone through: a mask may have hundreds. */
+function toggled(data: Uint8Array<ArrayBuffer>, delta: TileDelta, rect: Rect): Uint8Array<ArrayBuffer> {
+  const [none, all] = [solidValues(rect, 0), solidValues(rect, 255)];
+  if ((data === none || data === all) && turnsAll(delta, data.length)) return data === all ? none : all;
+  const other = data.slice();
+  applyDelta(other, delta);
+  return other;
 }

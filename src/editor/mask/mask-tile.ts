@@ -23,6 +23,12 @@ export function solidValues({ width, height }: Size, value: 0 | 255): Uint8Array
   return data;
 }
 
+/** The value of a shared array, null where it is none. */
+export function solidValueOf(data: Uint8Array, size: Size): 0 | 255 | null {
+  if (data === solidValues(size, 255)) return 255;
+  return data === solidValues(size, 0) ? 0 : null;
+}
+
 /** Makes a tile of finished values; null when all are 0. `data` is taken over and must not be written to again. */
 export function sealTile(data: Uint8Array<ArrayBuffer>, size: Size): MaskTile | null {
   const { width, height } = size;

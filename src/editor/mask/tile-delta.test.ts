@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { firstDifference } from '../testing/bytes.ts';
-import { applyDelta, deltaBetween } from './tile-delta.ts';
+import { applyDelta, deltaBetween, turnsAll } from './tile-delta.ts';
 
 const runs = fc.array(
   fc.record({ value: fc.integer({ min: 0, max: 255 }), length: fc.integer({ min: 1, max: 20_000 }) }),
@@ -51,4 +51,17 @@ test('noise survives too, and equal tiles have no delta', () => {
 test('a tile that is filled whole costs a few bytes', () => {
   const delta = deltaBetween(new Uint8Array(512 * 512), new Uint8Array(512 * 512).fill(255));
   expect(delta?.byteLength).toBeLessThan(6);
+  expect(delta && turnsAll(delta, 512 * 512)).toBe(true);
+});
+
+test('only the turn of a whole tile is told as one', () => {
+  const none = new Uint8Array(1000);
+  const all = new Uint8Array(1000).fill(255);
+  const most = Uint8Array.from(all, (value, i) => (i === 999 ? 0 : value));
+  const grey = new Uint8Array(1000).fill(200);
+  const whole = (after: Uint8Array, before = none) => {
+    const delta = deltaBetween(before, after);
+    return delta && turnsAll(delta, 1000);
+  };
+  expect([whole(all), whole(none, all), whole(most), whole(grey)]).toEqual([true, true, false, false]);
 });

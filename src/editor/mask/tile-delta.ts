@@ -34,6 +34,14 @@ export function deltaBetween(before: Uint8Array, after: Uint8Array): TileDelta |
   return differs ? bytes.slice(0, used) : null;
 }
 
+/** True for the difference of a tile of 0 and one of 255. */
+export function turnsAll(delta: TileDelta, length: number): boolean {
+  if (delta[0] !== 255 || delta.length > LONGEST_RUN) return false;
+  let run = 0;
+  for (let i = 1; i < delta.length; i++) run |= ((delta[i] as number) & 127) << (7 * (i - 1));
+  return run === length;
+}
+
 /** Turns one side of a delta into the other, in place. */
 export function applyDelta(values: Uint8Array, delta: TileDelta): void {
   for (let i = 0, at = 0; i < delta.length; ) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { traceContour } from './contour.ts';
 
@@ -32,4 +33,54 @@ test('the edge of the grid counts as a border unless the next tile goes on', () 
 
 test('a hole has its own outline', () => {
   expect(trace(['111', '101', '111'])).toHaveLength(8);
+});
+
+test('every border of every pattern is traced once, and what the next tiles go on with is not', () => {
+  const bits = (length: number) =>
+    fc.array(fc.boolean(), { minLength: length, maxLength: length }).map((all) => all.map(Number));
+  const grid = fc
+    .tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }))
+    .chain(([columns, rows]) =>
+      fc.record({
+        columns: fc.constant(columns),
+        rows: fc.constant(rows),
+        cells: bits(columns * rows),
+        top: bits(columns),
+        bottom: bits(columns),
+        left: bits(rows),
+        right: bits(rows),
+      }),
+    );
+  fc.assert(
+    fc.property(grid, ({ columns, rows, cells, top, bottom, left, right }) => {
+      const at = (x: number, y: number) => {
+        if (y < 0) return top[x];
+        if (y >= rows) return bottom[x];
+        if (x < 0) return left[y];
+        return x >= columns ? right[y] : cells[y * columns + x];
+      };
+      const expected: string[] = [];
+      for (let y = 0; y < rows; y++) {
+        for (let x = 0; x < columns; x++) {
+          if (!at(x, y)) continue;
+          if (!at(x, y - 1)) expected.push(`${x} ${y} ${x + 1} ${y}`);
+          if (!at(x, y + 1)) expected.push(`${x} ${y + 1} ${x + 1} ${y + 1}`);
+          if (!at(x - 1, y)) expected.push(`${x} ${y} ${x} ${y + 1}`);
+          if (!at(x + 1, y)) expected.push(`${x + 1} ${y} ${x + 1} ${y + 1}`);
+        }
+      }
+      const rim = {
+        top: Uint8Array.from(top),
+        bottom: Uint8Array.from(bottom),
+        left: Uint8Array.from(left),
+        right: Uint8Array.from(right),
+      };
+      const traced: string[] = [];
+      traceContour(Uint8Array.from(cells), columns, rows, rim, (x0, y0, x1, y1) => {
+        for (let x = x0; x < x1; x++) traced.push(`${x} ${y0} ${x + 1} ${y0}`);
+        for (let y = y0; y < y1; y++) traced.push(`${x0} ${y} ${x0} ${y + 1}`);
+      });
+      expect(traced.sort()).toEqual(expected.sort());
+    }),
+  );
 });

@@ -1,6 +1,7 @@
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import { neighbourOf, tileRect } from '../document/tile-grid.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
+import { solidValueOf } from '../mask/mask-tile.ts';
 import type { Rim } from './contour.ts';
 
 /** A tile of the mask in cells of `2 ** level` pixels a side; a cell holds the largest value under it. */
@@ -26,7 +27,12 @@ export function pool(cells: MaskCells, values: Uint8Array, { width, height }: Si
   const y = part.y >> level;
   const right = (part.x + part.width - 1) >> level;
   const bottom = (part.y + part.height - 1) >> level;
-  for (let row = y; row <= bottom; row++) cells.values.fill(0, row * columns + x, row * columns + right + 1);
+  const solid = solidValueOf(values, { width, height });
+  for (let row = y; row <= bottom; row++) {
+    cells.values.fill(solid ?? 0, row * columns + x, row * columns + right + 1);
+  }
+  const place = { x, y, width: right - x + 1, height: bottom - y + 1 };
+  if (solid !== null) return place;
   const endX = Math.min(width, (right + 1) * step);
   const endY = Math.min(height, (bottom + 1) * step);
   for (let py = y * step; py < endY; py++) {
@@ -37,7 +43,7 @@ export function pool(cells: MaskCells, values: Uint8Array, { width, height }: Si
       if (value > (cells.values[to + (px >> level)] as number)) cells.values[to + (px >> level)] = value;
     }
   }
-  return { x, y, width: right - x + 1, height: bottom - y + 1 };
+  return place;
 }
 
 /** The cells just outside a tile, out of its four neighbours. */
