@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { extendRect, NO_SIDES, type Sides } from '../../workers/shared/geometry/growth.ts';
 import type { Editor } from './editor.ts';
 import type { ToolId } from './ports.ts';
 import { drive } from './testing/drive.ts';
@@ -21,6 +22,8 @@ const DRAWN = [
   'cancelled',
 ] as const;
 const WHOLE = ['clear', 'invert', 'grow', 'shrink', 'feather', 'fill-holes', 'undo', 'redo'] as const;
+/** What happens to the newest fill. */
+const FILL = ['hide', 'edge', 'roll', 'delete'] as const;
 
 type Step =
   | {
@@ -28,7 +31,8 @@ type Step =
       readonly from: [number, number];
       readonly to: [number, number];
     }
-  | { readonly kind: 'accept'; readonly x: number; readonly value: number }
+  | { readonly kind: 'accept' | (typeof FILL)[number]; readonly x: number; readonly value: number }
+  | { readonly kind: 'extend' | 'crop'; readonly by: number; readonly side: keyof Sides }
   | { readonly kind: (typeof WHOLE)[number] };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -38,23 +42,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     to: point,
   }),
   fc.record({
-    kind: fc.constant('accept' as const),
+    kind: fc.constantFrom('accept' as const, ...FILL),
     x: fc.integer({ min: 0, max: WIDTH - 20 }),
     value: fc.integer({ min: 0, max: 255 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom('extend' as const, 'crop' as const),
+    by: fc.integer({ min: 1, max: 9 }),
+    side: fc.constantFrom<keyof Sides>('left', 'top', 'right', 'bottom'),
   }),
   fc.record({ kind: fc.constantFrom(...WHOLE) }),
 );
 
 /** All that a person can see of a document, as a short string. */
 function look(editor: Editor): string {
-  const { image, mask } = editor.readWindow({ x: 0, y: 0, width: WIDTH, height: HEIGHT });
   const { maskBounds, document } = editor.getState();
-  return JSON.stringify([
-    hash(image.data),
-    hash(mask.data),
-    maskBounds,
-    document?.fills.map((fill) => fill.id),
-  ]);
+  if (!document) throw new Error('nothing is open');
+  const { width, height, frame, fills } = document;
+  const { image, mask } = editor.readWindow({ x: 0, y: 0, width, height });
+  const entries = fills.map(({ id, rect, visible, edge }) => [id, rect, visible, edge]);
+  return JSON.stringify([hash(image.data), hash(mask.data), maskBounds, frame, entries]);
 }
 
 function hash(bytes: Iterable<number>): number {
@@ -74,7 +81,19 @@ function run(editor: Editor, step: Step): void {
       editor.operateMask({ kind: step.kind });
       return;
     case 'accept':
-      editor.acceptFill(testFill({ x: step.x, y: 4, width: 20, height: 20 }, step.value), TEST_JOB);
+      editor.acceptFill(fillOf(step), TEST_JOB);
+      return;
+    case 'hide':
+    case 'edge':
+    case 'roll':
+    case 'delete':
+      changeNewest(editor, step);
+      return;
+    case 'extend':
+      editor.growCanvas({ ...NO_SIDES, [step.side]: step.by });
+      return;
+    case 'crop':
+      crop(editor, step);
       return;
     case 'clear':
       editor.clearMask();
@@ -91,6 +110,30 @@ function run(editor: Editor, step: Step): void {
     default:
       draw(editor, step);
   }
+}
+
+function fillOf({ x, value }: { readonly x: number; readonly value: number }) {
+  return testFill({ x, y: 4, width: 20, height: 20 }, value);
+}
+
+function changeNewest(editor: Editor, step: { kind: string; x: number; value: number }): void {
+  const fill = editor.getState().document?.fills.at(-1);
+  if (!fill) return;
+  if (step.kind === 'hide') editor.changeFill(fill.id, { visible: !fill.visible });
+  else if (step.kind === 'roll') editor.acceptFill(fillOf(step), TEST_JOB, fill.id);
+  else if (step.kind === 'delete') editor.changeFill(fill.id, null);
+  else {
+    const data = fill.made.data.map((weight) => Math.min(weight, step.value));
+    const edge = { feather: fill.edge.feather === 0.5 ? 0.25 : 0.5, grow: 0 };
+    editor.changeFill(fill.id, { stitch: { ...fill.made, data }, edge });
+  }
+}
+
+/** Cuts a side, as long as something is left. */
+function crop(editor: Editor, { by, side }: { readonly by: number; readonly side: keyof Sides }): void {
+  const { width = 0, height = 0 } = editor.getState().document ?? {};
+  if (height < 2 * by || width < 2 * by) return;
+  editor.cropCanvas(extendRect({ x: 0, y: 0, width, height }, { ...NO_SIDES, [side]: -by }));
 }
 
 const TOOL_OF = { stroke: 'brush', erase: 'eraser', cancelled: 'brush' } as const;
@@ -130,6 +173,6 @@ test('random edits and undos end where they should', () => {
       while (editor.getState().canRedo) editor.redo();
       expect(look(editor)).toBe(looks.at(-1));
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   );
 }, 20_000);

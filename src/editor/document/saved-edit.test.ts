@@ -16,7 +16,20 @@ function throughBytes(record: SessionRecord): SessionRecord {
 }
 
 const step = fc.record({
-  kind: fc.constantFrom('stroke', 'accept', 'hide', 'edge', 'delete', 'grow', 'crop', 'undo', 'redo'),
+  kind: fc.constantFrom(
+    'stroke',
+    'clone',
+    'heal',
+    'accept',
+    'hide',
+    'edge',
+    'roll',
+    'delete',
+    'grow',
+    'crop',
+    'undo',
+    'redo',
+  ),
   x: fc.integer({ min: 0, max: 500 }),
   value: fc.integer({ min: 1, max: 255 }),
 });
@@ -24,7 +37,10 @@ const step = fc.record({
 function run(editor: Editor, { kind, x, value }: { kind: string; x: number; value: number }): void {
   const { document } = editor.getState();
   const fill = document?.fills.at(-1);
-  if (kind === 'stroke')
+  const retouches = kind === 'clone' || kind === 'heal';
+  editor.setTool(retouches ? kind : 'brush');
+  if (retouches) drive(editor).click(40, 9, { alt: true });
+  if (retouches || kind === 'stroke')
     drive(editor)
       .down(x, 5)
       .move(x + 30, 20)
@@ -34,6 +50,9 @@ function run(editor: Editor, { kind, x, value }: { kind: string; x: number; valu
   if (kind === 'edge' && fill) {
     const data = fill.made.data.map((weight) => Math.min(weight, value));
     editor.changeFill(fill.id, { stitch: { ...fill.made, data }, edge: { feather: 0.5, grow: 0 } });
+  }
+  if (kind === 'roll' && fill) {
+    editor.acceptFill(testFill({ x, y: 2, width: 10, height: 8 }, value), TEST_JOB, fill.id);
   }
   if (kind === 'delete' && fill) editor.changeFill(fill.id, null);
   if (kind === 'grow') editor.growCanvas({ left: value, top: 0, right: 1, bottom: 0 });

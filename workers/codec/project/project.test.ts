@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -97,6 +98,13 @@ describe('a project file', () => {
 
   test('is the same file each time', async () => {
     expect(await whole()).toEqual(await whole());
+  });
+
+  test('of the first form opens for good', async () => {
+    const kept = readFileSync(new URL('../../../e2e/fixtures/project-form-1.lacuna', import.meta.url));
+    const read = await readProject(new Blob([kept]));
+    expect(read.source).toEqual(SOURCE);
+    expect(read.project).toEqual(project);
   });
 
   test('of a newer form is named as such', async () => {
