@@ -1,5 +1,6 @@
 import type { Intent, PackManifest, SamplingDefaults } from '../shared/catalog.ts';
 import { LacunaError } from '../shared/errors.ts';
+import { knownModel } from '../shared/known-models.ts';
 import { parseManifest } from '../shared/manifest.ts';
 import type { ModelLayout } from '../shared/model-layout.ts';
 import type { ModelFile, ModelRecord } from '../shared/stored-model.ts';
@@ -30,7 +31,7 @@ const SD_LATENT_RGB = [
  * @throws LacunaError `pack-invalid`, `model-unsupported` naming what cannot be run
  */
 export async function describePack(
-  record: Pick<ModelRecord, 'id' | 'name' | 'license'>,
+  record: Pick<ModelRecord, 'id' | 'name' | 'license' | 'source'>,
   layout: ModelLayout,
   files: readonly ModelFile[],
   json: ReadJson,
@@ -51,6 +52,7 @@ export async function describePack(
     vaeScaleFactor: 8,
     words: [],
     graphs: layout.graphs,
+    scalingFactor: record.source.kind === 'hub' ? knownModel(record.source)?.scalingFactor : undefined,
   };
   if (layout.kind === 'eraser') {
     return {
@@ -80,11 +82,13 @@ export async function describePack(
   const latentChannels = numberOr(vae.latent_channels, 4);
   const names = [record.name, index._class_name, scheduler._class_name].map(String).join(' ');
   const few = FEW_STEPS.test(names);
+  // A model that takes no prompt draws towards nothing.
+  const guidance = few || !layout.graphs.text_encoder ? 1 : 7.5;
   return {
     ...common,
     nativeSize: numberOr(cells, USUAL_SIZE / factor) * factor,
     latentChannels,
-    ...(few ? samplingOf(4, 1) : samplingOf(20, 7.5)),
+    ...samplingOf(few ? 4 : 20, guidance),
     latentToRgb: previewOf(latentChannels),
   };
 }

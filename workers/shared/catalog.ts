@@ -32,6 +32,8 @@ export interface PackManifest {
   /** Pixels a latent cell spans along one side (8 for all Stable Diffusion class VAEs). */
   readonly vaeScaleFactor: number;
   readonly latentChannels: number;
+  /** Latents are multiplied by this before the UNet; undefined where the VAE's config tells it. */
+  readonly scalingFactor?: number | undefined;
   readonly defaults: SamplingDefaults;
   readonly intents: Readonly<Partial<Record<Intent, Partial<SamplingDefaults>>>>;
   /** Words the text encoder knows; empty means an open vocabulary. */

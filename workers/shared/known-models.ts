@@ -18,6 +18,8 @@ export interface KnownModel {
   readonly memoryGb: number;
   /** True where its graphs compute in half precision. */
   readonly half: boolean;
+  /** What its repository does not tell, from the code that its authors published beside it. */
+  readonly scalingFactor?: number;
 }
 
 const hub = (repo: string, file?: string) => ({ kind: 'hub' as const, repo, revision: 'main', file });
@@ -45,8 +47,9 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     use: 'eraseDiffusion',
     license: 'Apache-2.0',
     source: hub('simonw/Moebius-ONNX'),
-    memoryGb: 3,
+    memoryGb: 4,
     half: false,
+    scalingFactor: 0.13025,
   },
   {
     name: 'Stable Diffusion 2 inpainting',

@@ -38,6 +38,7 @@ export function parseManifest(value: unknown): PackManifest {
     nativeSize: integer(json, 'nativeSize', 64, 4096),
     vaeScaleFactor: integer(json, 'vaeScaleFactor', 8, 8),
     latentChannels,
+    ...(json.scalingFactor !== undefined && { scalingFactor: number(json, 'scalingFactor', 1e-3, 10) }),
     defaults: { steps: 20, guidance: 1, strength: 1, ...partialDefaults(object(json.defaults, 'defaults')) },
     intents,
     words: list(json, 'words').filter((word): word is string => typeof word === 'string'),
