@@ -151,6 +151,8 @@ export const de: Catalogue = {
   'prompt.addPlaceholder': 'Englisch, z. B. {example}',
   'prompt.exampleFallback': 'a red apple',
   'prompt.negativePlaceholder': 'Was dort nicht sein soll, auf Englisch',
+  'prompt.unheard':
+    '{name} nimmt keinen Prompt: Es füllt mit dem, was passt. Wählen Sie für einen Prompt ein anderes Modell unter „Erweitert“.',
   'prompt.unknown': 'Dieses kleine Modell kennt {words} nicht. Es versteht englische Wörter.',
   'prompt.tooLong':
     'Dieses kleine Modell liest {count} Wörter, Zeichen eingeschlossen. Bis {words} kommt es nicht.',

@@ -148,6 +148,8 @@ export const en = {
   'prompt.addPlaceholder': 'For example: {example}',
   'prompt.exampleFallback': 'a red apple',
   'prompt.negativePlaceholder': 'What should not be there',
+  'prompt.unheard':
+    '{name} takes no prompt: it fills with what fits. For a prompt, choose another model under Advanced.',
   'prompt.unknown': 'This small model does not know {words}.',
   'prompt.tooLong': 'This small model reads {count} words, symbols included. It does not get to {words}.',
   'prompt.suggestions': 'Words it knows',

@@ -22,12 +22,18 @@ export function PromptNotes({ id, prompt }: { readonly id: string; readonly prom
 
 function notesOn(prompt: string, pack: PackManifest | null): readonly string[] {
   if (!pack) return [];
+  if (!takesPrompt(pack)) return prompt.trim() === '' ? [] : [t('prompt.unheard', { name: pack.name })];
   const unknown = [...unknownWords(prompt, pack.words), ...unknownSymbols(prompt, pack.words)];
   const unread = unreadPieces(prompt, pack.maxWords);
   return [
     ...(unknown.length > 0 ? [t('prompt.unknown', { words: quoted(unknown) })] : []),
     ...(unread.length > 0 ? [t('prompt.tooLong', { count: pack.maxWords ?? 0, words: quoted(unread) })] : []),
   ];
+}
+
+/** Only models that people brought say which graphs they have; the embedded ones all read prompts. */
+function takesPrompt({ graphs }: PackManifest): boolean {
+  return graphs === undefined || graphs.text_encoder !== undefined;
 }
 
 function quoted(words: readonly string[]): string {
