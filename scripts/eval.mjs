@@ -6,6 +6,8 @@
  *   --limit N        the first N of the 200 cases
  *   --out DIR        where pictures and figures go (test-results/eval); what is there already is not done again
  *   --only A,B       only these methods
+ *   --pack ID        the pack to judge (the first embedded one)
+ *   --minutes N      stop after so long; the next run goes on
  *   --site DIR       serve this build instead of dist
  *   --write          write the table to docs/evaluation.md
  *
@@ -19,6 +21,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { requireChromium } from './lib/chromium.mjs';
 import { prepareCases } from './lib/eval-cases.mjs';
 import { fillWithEngine, fillWithGmic, fillWithOpenCv } from './lib/eval-fills.mjs';
+import { engineMethods } from './lib/eval-methods.mjs';
 import { writeSection } from './lib/markdown.mjs';
 import { openPage } from './lib/photo-run.mjs';
 import { readPixels, writePixels } from './lib/png.mjs';
@@ -34,6 +37,8 @@ const { values: flags } = parseArgs({
     limit: { type: 'string' },
     out: { type: 'string' },
     only: { type: 'string' },
+    pack: { type: 'string' },
+    minutes: { type: 'string' },
     site: { type: 'string' },
     write: { type: 'boolean' },
   },
@@ -79,16 +84,14 @@ try {
   const count = Math.min(CASES, Number(flags.limit ?? CASES));
   const cases = await prepareCases(opened.page, { data, out, count });
   const packs = await opened.page.evaluate(() => /** @type {any} */ (window).lacuna.models());
-  const engine = engineMethods(packs.map((/** @type {{ id: string }} */ { id }) => id));
+  const engine = engineMethods([flags.pack ?? packs[0].id], SEED);
   if (!fillWithOpenCv(out)) console.log('No Python with OpenCV: no Telea, no Navier-Stokes.');
+  const names = [...engine.map((method) => method.name), 'ring-mean', 'telea', 'navier-stokes', 'gmic'];
+  const end = Date.now() + 60_000 * Number(flags.minutes ?? Number.POSITIVE_INFINITY);
   for (const one of cases) {
-    for (const name of [
-      'ring-mean',
-      'telea',
-      'navier-stokes',
-      'gmic',
-      ...engine.map((method) => method.name),
-    ]) {
+    if (Date.now() > end) break;
+    for (const name of names) {
+      if (Date.now() > end) break;
       if (done.has(`${one.index} ${name}`) || !(flags.only?.split(',').includes(name) ?? true)) continue;
       await judge(one, name, engine).catch((error) => {
         failed++;
@@ -104,23 +107,12 @@ const text = `Machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores; Chrom
 console.log(`\n${text}`);
 if (flags.write) writeSection(join(root, 'docs', 'evaluation.md'), 'figures', text, '# Evaluation\n');
 
-/** The page's own fills, by embedded pack. @param {readonly string[]} packs best first */
-function engineMethods(packs) {
-  const base = { seed: SEED };
-  const bare = { start: 'smooth', strength: 1, detail: false };
-  return [
-    { name: 'exemplar', options: { ...base, method: 'exemplar' } },
-    ...packs.map((model) => ({ name: model, options: { ...base, model } })),
-    ...packs.map((model) => ({ name: `${model}-bare`, options: { ...base, model, ...bare } })),
-  ];
-}
-
 /**
  * Fills a case in one way and writes down its figures.
  *
  * @param {import('./lib/eval-fills.mjs').Case} one
  * @param {string} name
- * @param {ReturnType<typeof engineMethods>} engine
+ * @param {import('./lib/eval-methods.mjs').EngineMethod[]} engine
  */
 async function judge(one, name, engine) {
   const truth = readPixels(join(one.folder, 'truth.png'));
@@ -129,9 +121,12 @@ async function judge(one, name, engine) {
   const method = engine.find((candidate) => candidate.name === name);
   /** @type {number | null} */
   let seconds = null;
-  if (method) seconds = await fillWithEngine(opened.page, one, method);
-  else if (name === 'ring-mean') writePixels(target, ringMean(truth, hole));
-  else if (name === 'gmic') fillWithGmic(one, name);
+  if (method) {
+    const options = method.options(one.kept !== null);
+    seconds = await fillWithEngine(opened.page, one, { name, options });
+  }
+  if (name === 'ring-mean') writePixels(target, ringMean(truth, hole));
+  else if (name === 'gmic') seconds = await fillWithGmic(one, name);
   if (!existsSync(target)) return;
   const figures = measureFill({ filled: readPixels(target), truth, hole });
   const result = { index: one.index, kind: one.kind, method: name, figures, seconds };

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readPixels, writePixels } from './png.mjs';
 import { root } from './project.mjs';
 
@@ -47,12 +48,26 @@ export function fillWithOpenCv(out) {
   return spawnSync(PYTHON, [tool, out], { encoding: 'utf8' }).status === 0;
 }
 
-/** G'MIC's multi-scale patch inpainting; false where there is none. @param {Case} one @param {string} name */
-export function fillWithGmic({ folder, mask }, name) {
+/**
+ * G'MIC's multi-scale patch inpainting, in seconds; null where there is none, and where it was done before.
+ *
+ * @param {Case} one
+ * @param {string} name
+ */
+export async function fillWithGmic({ folder, mask }, name) {
   const target = join(folder, `${name}.png`);
-  if (existsSync(target)) return true;
+  if (existsSync(target)) return null;
   const words = ['truth.png', 'mask.png', 'inpaint_matchpatch[0]', '[1]', 'output[0]', target];
-  if (spawnSync('gmic', words, { cwd: folder, timeout: GMIC_MS }).status !== 0) return false;
+  const start = performance.now();
+  try {
+    // Not `spawnSync`: the browser's connection does not outlive minutes of silence.
+    await promisify(execFile)('gmic', words, { cwd: folder, timeout: GMIC_MS, maxBuffer: 2 ** 26 });
+  } catch (error) {
+    rmSync(target, { force: true });
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return null;
+    throw error;
+  }
+  const seconds = (performance.now() - start) / 1000;
   // It smooths the whole picture a little: what is known is put back.
   const truth = readPixels(join(folder, 'truth.png'));
   const filled = readPixels(target);
@@ -60,7 +75,7 @@ export function fillWithGmic({ folder, mask }, name) {
     if (!mask.data[i]) filled.data.set(truth.data.subarray(4 * i, 4 * i + 4), 4 * i);
   }
   writePixels(target, filled);
-  return true;
+  return seconds;
 }
 
 /**

@@ -14,8 +14,8 @@ LONGEST_STAMP = 512
 # a window that shows less than this share of a picture is captioned by its detail
 DETAIL_BELOW = 0.4
 KINDS = ('photo', 'texture', 'ground', 'made')
-SHARES = (0.42, 0.18, 0.25, 0.15)
-STAMPED = 0.45
+SHARES = (0.42, 0.17, 0.21, 0.20)
+STAMPED = 0.3
 OBJECT_IS_HOLE = 0.55
 GREY = 0.06
 DAY = ('blue sky', 'blue sky with clouds', 'sunset sky', 'grey sky')

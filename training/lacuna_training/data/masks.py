@@ -12,7 +12,7 @@ import numpy as np
 STROKES = {'thin': (4, 50, 10, 40), 'medium': (4, 5, 50, 100), 'thick': (1, 5, 100, 200)}
 LARGEST_AREA = 0.5
 KINDS = ('full', 'stroke', 'box', 'border', 'object')
-SHARES = (0.20, 0.30, 0.12, 0.13, 0.25)
+SHARES = (0.12, 0.30, 0.12, 0.21, 0.25)
 
 
 def irregular(rng: np.random.Generator, size: int, kind: str) -> np.ndarray:
@@ -85,6 +85,16 @@ def shaped(rng: np.random.Generator, size: int, alpha: np.ndarray) -> np.ndarray
     x, y = (int(rng.integers(0, size - n + 1)) for n in (w, h))
     mask[y : y + h, x : x + w] = small
     return grown(mask, int(rng.integers(1, max(2, size // 24) + 1)))
+
+
+def blob(rng: np.random.Generator) -> np.ndarray:
+    """An outline where no cut-out gives one: a few ellipses run together, uint8 alpha [96, 96]."""
+    alpha = np.zeros((96, 96), np.uint8)
+    for _ in range(int(rng.integers(2, 6))):
+        centre = tuple(int(v) for v in rng.integers(28, 69, 2))
+        axes = tuple(int(v) for v in rng.integers(8, 28, 2))
+        cv2.ellipse(alpha, centre, axes, float(rng.uniform(0, 180)), 0, 360, 255, -1)
+    return alpha
 
 
 def anything(rng: np.random.Generator, size: int, alpha: np.ndarray) -> np.ndarray:

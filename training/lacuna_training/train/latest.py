@@ -1,5 +1,7 @@
 """Finds the latest weights: checkpoints under training/runs, else the embedded pack."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -13,9 +15,9 @@ from .pictures import to_signed
 CPU = torch.device('cpu')
 
 
-def merged_words(known: list[str]) -> list[str]:
+def merged_words(known: list[str], more: Sequence[str] = ()) -> list[str]:
     """The vocabulary so far, in its order, and new words after it: ids never change."""
-    return [*known, *(word for word in all_words() if word not in set(known))]
+    return list(dict.fromkeys([*known, *all_words(), *more]))
 
 
 def load_latest(bundle: Bundle) -> list[str]:

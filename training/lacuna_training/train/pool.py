@@ -10,7 +10,7 @@ from ..data.batches import Batch
 from ..export.tokenizer import UNKNOWN, encode
 from ..models.config import LATENT_CHANNELS, MODEL_MAX_LENGTH, VAE_FACTOR
 from ..models.vae import Vae
-from .common import half_precision
+from .common import fast_precision
 from .pictures import to_signed
 
 UNKNOWN_WORD_SHARE = 0.03
@@ -46,7 +46,7 @@ def encode_batch(vae: Vae, grey: Tensor, batch: Batch, words: list[str], device:
     """
     pictures = to_signed(batch.images, device)
     mask = (batch.masks.to(device) > 0).float()
-    with half_precision(device):
+    with fast_precision(device):
         both = vae.encode(torch.cat([pictures, pictures * (1 - mask)])).float()
     clean, masked = both.chunk(2)
     full = mask.amin(dim=(1, 2, 3), keepdim=True) > 0

@@ -1,9 +1,10 @@
 """Trains text encoder and U-Net for a number of minutes from the latest checkpoint."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from ..data.batches import Sampler
 from ..export.manifest import grey_latent
@@ -11,7 +12,7 @@ from ..export.tokenizer import encode
 from ..models.bundle import Bundle
 from ..models.config import VAE_FACTOR, ModelConfig
 from ..models.schedule import TRAIN_STEPS, add_noise, alphas_cumprod, velocity
-from .common import RUNS, Average, Budget, Log, half_precision, load, pick_device, save, steps
+from .common import RUNS, Average, Budget, Log, fast_precision, load, pick_device, save, steps
 from .feeder import Feeder
 from .latest import load_latest, merged_words
 from .pool import Encoded, Pool, encode_batch
@@ -21,38 +22,45 @@ RATE = 6e-4
 EMA_DECAY = 0.9995
 FRESH_SHARE = 8
 """One sample in so many of a step is new to the pool."""
-USUAL_TIMESTEPS, USUAL_SHARE = 700, 0.72
-"""Most fills start from a pre-fill, below this timestep."""
+USUAL_TIMESTEPS, USUAL_SHARE = 860, 0.92
+"""Fills start from a pre-fill at strength 0.6 or 0.9, so at or below this timestep."""
 SNR_CEILING = 5.0
-KNOWN_WEIGHT = 0.25
-DROP_SCENE, DROP_OBJECT, DROP_FULL = 0.7, 0.03, 0.1
+KNOWN_WEIGHT, RIM_WEIGHT = 0.25, 2.0
+"""Weights in the loss, of latents that can be copied and of the hole's outermost two cells: a hole weighs 1."""
+DROP_SCENE, DROP_OBJECT, DROP_FULL = 0.8, 0.03, 0.1
 """Share of captions dropped: of scenes and of objects with partial masks, and with full masks. Captions of
 objects ("a zebra on sand") stay, so that a hole without a prompt means background, not one more object."""
 
 
 def draw_timesteps(count: int, device: torch.device) -> Tensor:
-    """Integers in [0, 1000), mostly below 700, evenly spread over the batch."""
+    """Integers in [0, 1000), mostly below 860, evenly spread over the batch."""
     even = (torch.arange(count, device=device) + torch.rand(count, device=device)) / count
     low = even / USUAL_SHARE * USUAL_TIMESTEPS
     high = USUAL_TIMESTEPS + (even - USUAL_SHARE) / (1 - USUAL_SHARE) * (TRAIN_STEPS - USUAL_TIMESTEPS)
     return torch.where(even < USUAL_SHARE, low, high).long().clamp(0, TRAIN_STEPS - 1)
 
 
+def cell_weights(mask: Tensor) -> Tensor:
+    """What each latent cell of `mask` [n,1,h,w] counts in the loss."""
+    reach = F.max_pool2d(1 - mask, 5, stride=1, padding=2)
+    return KNOWN_WEIGHT * (1 - mask) + mask * (1 + (RIM_WEIGHT - 1) * reach)
+
+
 def loss_of(bundle: Bundle, samples: Encoded, timesteps: Tensor, table: Tensor, noise: Tensor) -> Tensor:
-    """Weighted v loss: holes count four times as much as what can be copied, and low noise levels no more
-    than an x0 loss of weight 5 (Hang et al. 2023, with the weight kept for high noise)."""
+    """v loss weighted by cell; low noise levels count no more than an x0 loss of weight 5 (Hang et al. 2023,
+    with the weight kept for high noise)."""
     level = table[timesteps]
     noisy = add_noise(samples.clean, noise, level)
     target = velocity(samples.clean, noise, level)
     x = torch.cat([noisy, samples.mask, samples.masked], dim=1)
-    with half_precision(x.device):
+    with fast_precision(x.device):
         text = bundle.text(samples.ids)
         v = bundle.unet(x.contiguous(memory_format=torch.channels_last), timesteps.float(), text)
     snr = level / (1 - level)
     weight = (snr + 1).clamp(max=SNR_CEILING) / (snr + 1)
-    weight = weight[:, None, None, None] * (KNOWN_WEIGHT + (1 - KNOWN_WEIGHT) * samples.mask)
+    cells = cell_weights(samples.mask)
     error = (v.float() - target).square().mean(dim=1, keepdim=True)
-    return (error * weight).sum() / (KNOWN_WEIGHT + (1 - KNOWN_WEIGHT) * samples.mask).sum()
+    return (error * weight[:, None, None, None] * cells).sum() / cells.sum()
 
 
 def drop_captions(samples: Encoded, empty: Tensor, articles: Tensor) -> Encoded:
@@ -74,15 +82,16 @@ def train_unet(
     size: int = 128,
     source: Callable[..., Sampler] = Sampler,
     rate: float = 0,
+    more_words: Sequence[str] = (),
 ) -> float:
-    """Writes runs/unet.pt: averaged weights as `text` and `unet`, the vocabulary as `words`. Returns the loss
-    on held-out samples, about 1 before any training."""
+    """Writes runs/unet.pt: averaged weights as `text` and `unet`, the vocabulary as `words` (`more_words` after
+    those of the catalogue). Returns the loss on held-out samples, about 1 before any training."""
     device, log = pick_device(), Log('unet')
     batch = batch or (256 if device.type == 'cuda' else 64)
     path = RUNS / 'unet.pt'
     bundle, samples_seen, state = Bundle(config), 0, load(path, device)
     torch.manual_seed(seed)
-    words = merged_words(load_latest(bundle))
+    words = merged_words(load_latest(bundle), more_words)
     if state:
         samples_seen = state['samples']
     grey = torch.tensor(grey_latent(bundle.vae)).reshape(1, -1, 1, 1).to(device)

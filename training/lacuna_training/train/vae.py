@@ -11,7 +11,7 @@ from ..data.batches import Sampler
 from ..export.restore import restore_vae
 from ..models.config import ModelConfig
 from ..models.vae import Vae
-from .common import PACK, RUNS, Average, Budget, Log, half_precision, load, pick_device, save, steps
+from .common import PACK, RUNS, Average, Budget, Log, fast_precision, load, pick_device, save, steps
 from .pictures import save_rows, to_signed
 from .vae_losses import Discriminator, combined_gradient, divergence, draw, reconstruction_loss
 
@@ -77,7 +77,7 @@ class VaeTraining:
 
     def step(self, pictures: Tensor, adversarial: bool) -> tuple[Tensor, Tensor]:
         """One step of both; returns the reconstruction loss and the posterior's parameters."""
-        with half_precision(self.device):
+        with fast_precision(self.device):
             parameters = self.vae.encoder(pictures)
             output = self.vae.decoder(draw(parameters))
         output = output.float()
@@ -86,7 +86,7 @@ class VaeTraining:
         self.optimiser.zero_grad(set_to_none=True)
         if adversarial:
             self.critic.requires_grad_(False)
-            with half_precision(self.device):
+            with fast_precision(self.device):
                 verdict = -self.critic(output).float().mean()
             gradient = combined_gradient(loss, verdict, output, ADVERSARIAL_SHARE)
             self.critic.requires_grad_(True)
@@ -104,7 +104,7 @@ class VaeTraining:
 
     def judge_step(self, pictures: Tensor, output: Tensor) -> None:
         """The discriminator's hinge loss."""
-        with half_precision(self.device):
+        with fast_precision(self.device):
             real, fake = self.critic(pictures).float(), self.critic(output).float()
         hinge = F.relu(1 - real).mean() + F.relu(1 + fake).mean()
         self.judge.zero_grad(set_to_none=True)
