@@ -2,8 +2,9 @@
  * A blind forced choice between two methods of `npm run eval`, at 100 %.
  *
  *   node scripts/eval-pairs.mjs make --a lacuna-small --b telea [--count 60] [--seed 1]
- *     writes 000.png, 001.png ... (the hole marked, then two fills, unlabelled and shuffled) and README.txt to
- *     test-results/choice/a-b/, and which side is which to test-results/choice-keys/a-b.json, where no rater looks
+ *     writes 000.png, 003.png ... (three pairs a sheet, one a row from that number on: the hole marked, then two
+ *     fills, unlabelled and shuffled) and README.txt to test-results/choice/a-b/, and which side is which to
+ *     test-results/choice-keys/a-b.json, where no rater looks
  *   node scripts/eval-pairs.mjs tally --a lacuna-small --b telea --answers FILE
  *     counts lines of `pair,better,keep` (left or right; left, right, both or none)
  *
@@ -15,11 +16,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPixels, writePixels } from './lib/png.mjs';
 import { root } from './lib/project.mjs';
+import { below, marked, sideBySide } from './lib/side-by-side.mjs';
 import { importTypeScript } from './lib/typescript.mjs';
 
-const GAP = 8;
-const MARK = [214, 40, 90];
-const INSTRUCTIONS = `Each picture shows the same place three times: the part to be made up in red, then two results.
+const ROWS = 3;
+const INSTRUCTIONS = `Each sheet shows three pairs, one a row; the sheet's name is the number of the first. A row shows the same place
+three times: the part to be made up in red, then two results, left and right.
 Look at them at 100 %. For every pair write one line: number,better,keep
 better: left or right, whichever looks more like an untouched photograph (always choose)
 keep:   left, right, both or none: which of the two would be kept as it is
@@ -68,11 +70,13 @@ function make(first, second) {
   );
   const folder = join(out, 'choice', `${first}-${second}`);
   for (const path of [folder, join(out, 'choice-keys')]) mkdirSync(path, { recursive: true });
-  for (const { pair, case: index, left, right } of key) {
+  const rows = key.map(({ case: index, left, right }) => {
     const from = (/** @type {string} */ name) =>
       readPixels(join(evaluation, String(index).padStart(3, '0'), `${name}.png`));
-    const parts = [marked(from('truth'), from('mask')), from(left), from(right)];
-    writePixels(join(folder, `${String(pair).padStart(3, '0')}.png`), sideBySide(parts));
+    return sideBySide([marked(from('truth'), from('mask')), from(left), from(right)]);
+  });
+  for (let at = 0; at < rows.length; at += ROWS) {
+    writePixels(join(folder, `${String(at).padStart(3, '0')}.png`), below(rows.slice(at, at + ROWS)));
   }
   writeFileSync(join(folder, 'README.txt'), INSTRUCTIONS);
   writeFileSync(keyFile, JSON.stringify(key, null, 1));
@@ -89,26 +93,4 @@ function count() {
       `${line.method}: preferred in ${line.preferred} of ${line.shown} (${percent(line.share)}, ${low} to ${high}), would be kept in ${percent(line.kept / line.shown)}`,
     );
   }
-}
-
-/** @typedef {import('./lib/png.mjs').PixelBuffer} PixelBuffer */
-
-/** The hole in one colour: nobody sees what was there. @param {PixelBuffer} truth @param {PixelBuffer} mask @returns {PixelBuffer} */
-function marked(truth, mask) {
-  const data = truth.data.slice();
-  for (let i = 0; i < data.length; i += 4) if (mask.data[i]) data.set(MARK, i);
-  return { ...truth, data };
-}
-
-/** @param {readonly PixelBuffer[]} parts of one size @returns {PixelBuffer} */
-function sideBySide(parts) {
-  const { width, height } = /** @type {PixelBuffer} */ (parts[0]);
-  const total = parts.length * (width + GAP) - GAP;
-  const data = new Uint8ClampedArray(total * height * 4).fill(255);
-  for (const [n, part] of parts.entries()) {
-    for (let y = 0; y < height; y++) {
-      data.set(part.data.subarray(y * width * 4, (y + 1) * width * 4), (y * total + n * (width + GAP)) * 4);
-    }
-  }
-  return { width: total, height, data };
 }

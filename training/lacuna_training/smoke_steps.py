@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 
@@ -15,6 +16,8 @@ from .export.__main__ import SMALL_ABOUT
 from .export.manifest import digest
 from .export.pack import export_packs
 from .export.restore import restore
+from .from_folder import Wanted
+from .from_folder import train as train_from_folder
 from .models.bundle import Bundle
 from .models.config import NANO, TextConfig
 from .train.common import RUNS, load
@@ -50,6 +53,21 @@ def require(condition: bool, message: str) -> None:
         raise SystemExit(f'smoke test failed: {message}')
 
 
+def own_pack(folder: Path) -> None:
+    """A pack from a folder of pictures, one of them broken, with captions of one new word."""
+    pictures = folder / 'pictures'
+    pictures.mkdir()
+    for number, picture in enumerate(MadeSampler(9, 160).images(12)):
+        cv2.imwrite(str(pictures / f'{number}.png'), picture.permute(1, 2, 0).numpy())
+        (pictures / f'{number}.txt').write_text('zyzzyva\n')
+    (pictures / 'broken.jpg').write_text('no picture')
+    train_from_folder(Wanted(pictures, 'My own pack', folder / 'own', minutes=0.05, batch=8), CONFIG)
+    manifest = json.loads((folder / 'own' / 'lacuna.json').read_text())
+    require(manifest['id'] == 'my-own-pack', "a pack of one's own has another id")
+    require('zyzzyva' in manifest['words'], "a caption's word is not in the pack")
+    restore(Bundle(CONFIG), folder / 'own')
+
+
 def run(folder: Path) -> None:
     """Trains, exports, reads back, fills."""
     torch.manual_seed(1)
@@ -83,4 +101,5 @@ def run(folder: Path) -> None:
     require(bool((filled[~hole] == picture[~hole]).all()), 'known pixels changed')
     require(bool((filled[hole] != picture[hole]).any()), 'the hole did not change')
     require(score(picture, picture, hole).bias == 0, 'a true picture has a bias')
+    own_pack(folder)
     print('smoke test passed')
