@@ -7,21 +7,24 @@
  *   --out DIR        where pictures and figures go (test-results/eval); what is there already is not done again
  *   --only A,B       only these methods
  *   --pack ID        the pack to judge (the first embedded one)
+ *   --fill           fill alone: what is missing is measured by a later run
+ *   --measure        measure what is there alone, without a browser
  *   --minutes N      stop after so long; the next run goes on
  *   --site DIR       serve this build instead of dist
  *   --write          write the table to docs/evaluation.md
  *
  * Python with OpenCV (Telea, Navier-Stokes) and G'MIC are used where they are.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
 import { requireChromium } from './lib/chromium.mjs';
-import { prepareCases } from './lib/eval-cases.mjs';
+import { fillsIn, prepareCases } from './lib/eval-cases.mjs';
 import { fillWithEngine, fillWithGmic, fillWithOpenCv } from './lib/eval-fills.mjs';
 import { engineMethods } from './lib/eval-methods.mjs';
+import { appendLine, readLines } from './lib/json-lines.mjs';
 import { writeSection } from './lib/markdown.mjs';
 import { openPage } from './lib/photo-run.mjs';
 import { readPixels, writePixels } from './lib/png.mjs';
@@ -39,18 +42,20 @@ const { values: flags } = parseArgs({
     only: { type: 'string' },
     pack: { type: 'string' },
     minutes: { type: 'string' },
+    fill: { type: 'boolean' },
+    measure: { type: 'boolean' },
     site: { type: 'string' },
     write: { type: 'boolean' },
   },
 });
-const data = flags.data ?? process.env.LACUNA_DATA;
-if (!data || !existsSync(data)) {
+const data = flags.data ?? process.env.LACUNA_DATA ?? '';
+if (!existsSync(data)) {
   console.error(
     'The photographs are missing: name their folder with --data or LACUNA_DATA (training/README.md).',
   );
   process.exit(1);
 }
-if (!flags.site && !ensureBuilt()) process.exit(1);
+if (!flags.site && !flags.measure && !ensureBuilt()) process.exit(1);
 const [{ measureFill }, { ringMean }, { evaluationTables }] =
   /** @type {[typeof import('../tools/evaluation/metrics/measure-fill.ts'), typeof import('../tools/evaluation/ring-mean.ts'), typeof import('../tools/evaluation/summary.ts')]} */ (
     await Promise.all(
@@ -62,74 +67,86 @@ const [{ measureFill }, { ringMean }, { evaluationTables }] =
 
 const out = flags.out ?? join(root, 'test-results', 'eval');
 mkdirSync(out, { recursive: true });
+const times = join(out, 'seconds.jsonl');
 const record = join(out, 'results.jsonl');
-/** @type {import('../tools/evaluation/summary.ts').EvaluationResult[]} */
-const results = existsSync(record)
-  ? readFileSync(record, 'utf8')
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  : [];
-const done = new Set(results.map(({ index, method }) => `${index} ${method}`));
+const count = Math.min(CASES, Number(flags.limit ?? CASES));
 const threads = Math.min(2, cpus().length);
-const opened = await openPage({
-  executablePath: await requireChromium(),
-  directory: flags.site,
-  threads,
-  pack: undefined,
-});
-let failed = 0;
-try {
-  const count = Math.min(CASES, Number(flags.limit ?? CASES));
-  const cases = await prepareCases(opened.page, { data, out, count });
-  const packs = await opened.page.evaluate(() => /** @type {any} */ (window).lacuna.models());
-  const engine = engineMethods([flags.pack ?? packs[0].id], SEED);
-  if (!fillWithOpenCv(out)) console.log('No Python with OpenCV: no Telea, no Navier-Stokes.');
-  const names = [...engine.map((method) => method.name), 'ring-mean', 'telea', 'navier-stokes', 'gmic'];
-  const end = Date.now() + 60_000 * Number(flags.minutes ?? Number.POSITIVE_INFINITY);
-  for (const one of cases) {
-    if (Date.now() > end) break;
-    for (const name of names) {
-      if (Date.now() > end) break;
-      if (done.has(`${one.index} ${name}`) || !(flags.only?.split(',').includes(name) ?? true)) continue;
-      await judge(one, name, engine).catch((error) => {
-        failed++;
-        console.log(`case ${one.index}, ${name}: ${error instanceof Error ? error.message : error}`);
-      });
+const end = Date.now() + 60_000 * Number(flags.minutes ?? Number.POSITIVE_INFINITY);
+const wanted = (/** @type {string} */ name) => flags.only?.split(',').includes(name) ?? true;
+if (!flags.measure) await fillAll();
+if (!flags.fill) await measureAll();
+
+/** Fills every case in every way that is missing. */
+async function fillAll() {
+  const opened = await openPage({
+    executablePath: await requireChromium(),
+    directory: flags.site,
+    threads,
+    pack: undefined,
+  });
+  try {
+    const cases = await prepareCases(opened.page, { data, out, count });
+    const packs = await opened.page.evaluate(() => /** @type {any} */ (window).lacuna.models());
+    const engine = engineMethods([flags.pack ?? packs[0].id], SEED);
+    if (!fillWithOpenCv(out)) console.log('No Python with OpenCV: no Telea, no Navier-Stokes.');
+    for (const one of cases) {
+      for (const name of [...engine.map((method) => method.name), 'ring-mean', 'gmic']) {
+        if (Date.now() > end) return;
+        if (!wanted(name) || existsSync(join(one.folder, `${name}.png`))) continue;
+        await fill(opened.page, one, name, engine).catch((error) => {
+          console.log(`case ${one.index}, ${name}: ${error instanceof Error ? error.message : error}`);
+        });
+      }
+      console.log(`case ${one.index} (${one.kind}) of ${cases.length}`);
     }
-    console.log(`case ${one.index} (${one.kind}) of ${cases.length}`);
+  } finally {
+    await opened.close();
   }
-} finally {
-  await opened.close();
 }
-const text = `Machine: ${cpus()[0]?.model.trim()}, ${cpus().length} cores; Chromium ${opened.version}, WASM with ${threads} threads; seed ${SEED}; ${new Set(results.map(({ index }) => index)).size} cases${failed > 0 ? `, ${failed} fills failed` : ''}.\n\n${evaluationTables(results)}`;
-console.log(`\n${text}`);
-if (flags.write) writeSection(join(root, 'docs', 'evaluation.md'), 'figures', text, '# Evaluation\n');
 
 /**
- * Fills a case in one way and writes down its figures.
- *
+ * @param {import('@playwright/test').Page} page
  * @param {import('./lib/eval-fills.mjs').Case} one
  * @param {string} name
  * @param {import('./lib/eval-methods.mjs').EngineMethod[]} engine
  */
-async function judge(one, name, engine) {
-  const truth = readPixels(join(one.folder, 'truth.png'));
-  const hole = one.mask.data;
-  const target = join(one.folder, `${name}.png`);
+async function fill(page, one, name, engine) {
   const method = engine.find((candidate) => candidate.name === name);
   /** @type {number | null} */
   let seconds = null;
   if (method) {
-    const options = method.options(one.kept !== null);
-    seconds = await fillWithEngine(opened.page, one, { name, options });
+    seconds = await fillWithEngine(page, one, { name, options: method.options(one.kept !== null) });
+  } else if (name === 'gmic') seconds = await fillWithGmic(one, name);
+  else {
+    const truth = readPixels(join(one.folder, 'truth.png'));
+    writePixels(join(one.folder, `${name}.png`), ringMean(truth, one.mask.data));
   }
-  if (name === 'ring-mean') writePixels(target, ringMean(truth, hole));
-  else if (name === 'gmic') seconds = await fillWithGmic(one, name);
-  if (!existsSync(target)) return;
-  const figures = measureFill({ filled: readPixels(target), truth, hole });
-  const result = { index: one.index, kind: one.kind, method: name, figures, seconds };
-  results.push(result);
-  appendFileSync(record, `${JSON.stringify(result)}\n`);
+  if (seconds !== null) appendLine(times, { index: one.index, method: name, seconds });
+}
+
+/** Measures every fill that was not measured yet, and shows the tables. */
+async function measureAll() {
+  /** @type {import('../tools/evaluation/summary.ts').EvaluationResult[]} */
+  const results = readLines(record);
+  const done = new Set(results.map(({ index, method }) => `${index} ${method}`));
+  const seconds = new Map(
+    readLines(times).map((line) => [`${line.index} ${line.method}`, Number(line.seconds)]),
+  );
+  for (const one of await prepareCases(null, { data, out, count })) {
+    if (Date.now() > end) break;
+    const truth = readPixels(join(one.folder, 'truth.png'));
+    for (const method of fillsIn(one.folder)) {
+      const key = `${one.index} ${method}`;
+      if (done.has(key) || !wanted(method)) continue;
+      const filled = readPixels(join(one.folder, `${method}.png`));
+      const figures = measureFill({ filled, truth, hole: one.mask.data });
+      const result = { index: one.index, kind: one.kind, method, figures, seconds: seconds.get(key) ?? null };
+      results.push(result);
+      appendLine(record, result);
+    }
+  }
+  const shown = results.filter(({ method }) => wanted(method));
+  const text = `${cpus()[0]?.model.trim()}, ${cpus().length} cores; WASM with ${threads} threads; seed ${SEED}; ${new Set(shown.map(({ index }) => index)).size} of ${CASES} cases.\n\n${evaluationTables(shown)}`;
+  console.log(`\n${text}`);
+  if (flags.write) writeSection(join(root, 'docs', 'evaluation.md'), 'figures', text, '# Evaluation\n');
 }

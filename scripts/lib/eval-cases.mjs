@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodePixels, readPixels, writeMask, writePixels } from './png.mjs';
 import { root } from './project.mjs';
@@ -9,7 +9,8 @@ import { importTypeScript } from './typescript.mjs';
 /**
  * The evaluation's cases as files: `truth.png` and `mask.png` in a folder each. What is there already stays.
  *
- * @param {import('@playwright/test').Page} page with `window.bench` of photo-run
+ * @param {import('@playwright/test').Page | null} page with `window.bench` of photo-run; without one only the cases
+ *   that are there already
  * @param {{ data: string, out: string, count: number }} options `data` holds the packages' files
  * @returns {Promise<(EvaluationCase & { folder: string })[]>}
  */
@@ -22,8 +23,9 @@ export async function prepareCases(page, { data, out, count }) {
   const cases = [];
   for (const one of tools.evaluationCases(pictures, heldOutCutOuts(data), count)) {
     const folder = join(out, String(one.index).padStart(3, '0'));
-    cases.push({ ...one, folder });
-    if (existsSync(join(folder, 'mask.png'))) continue;
+    const there = existsSync(join(folder, 'mask.png'));
+    if (there || page) cases.push({ ...one, folder });
+    if (there || !page) continue;
     mkdirSync(folder, { recursive: true });
     const image = readFileSync(/** @type {string} */ (files.get(one.picture))).toString('base64');
     const png = await page.evaluate(cutWindow, { image, window: one.window });
@@ -31,6 +33,14 @@ export async function prepareCases(page, { data, out, count }) {
     writeMask(join(folder, 'mask.png'), one.mask.size, one.mask.data);
   }
   return cases;
+}
+
+/** Names of the fills in a case's folder. @param {string} folder */
+export function fillsIn(folder) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.png') && file !== 'truth.png' && file !== 'mask.png')
+    .map((file) => basename(file, '.png'))
+    .sort();
 }
 
 /** Photographs that no training has seen, in the order of the list. @param {string} data */

@@ -3,7 +3,7 @@
 const GAP = 8;
 const MARK = [214, 40, 90];
 
-/** @typedef {import('./lib/png.mjs').PixelBuffer} PixelBuffer */
+/** @typedef {import('./png.mjs').PixelBuffer} PixelBuffer */
 
 /** The hole in one colour: nobody sees what was there. @param {PixelBuffer} truth @param {PixelBuffer} mask @returns {PixelBuffer} */
 export function marked(truth, mask) {

@@ -58,27 +58,33 @@ function gaussian(values: Float64Array, width: number, height: number): Float64A
     Math.exp(-((k - RADIUS) ** 2) / (2 * SIGMA * SIGMA)),
   );
   const total = taps.reduce((sum, tap) => sum + tap);
+  const kernel = Float64Array.from(taps, (tap) => tap / total);
   const across = new Float64Array(values.length);
   const out = new Float64Array(values.length);
-  const pass = (
-    from: Float64Array,
-    to: Float64Array,
-    step: number,
-    place: (i: number) => number,
-    length: number,
-  ) => {
-    for (let i = 0; i < from.length; i++) {
-      const at = place(i);
-      let sum = 0;
-      for (let k = -RADIUS; k <= RADIUS; k++) {
-        sum += (taps[k + RADIUS] as number) * (from[i + (mirror(at + k, length) - at) * step] as number);
-      }
-      to[i] = sum / total;
-    }
-  };
-  pass(values, across, 1, (i) => i % width, width);
-  pass(across, out, width, (i) => Math.floor(i / width), height);
+  for (let y = 0; y < height; y++) {
+    blurLine(values, across, kernel, { start: y * width, step: 1, length: width });
+  }
+  for (let x = 0; x < width; x++) {
+    blurLine(across, out, kernel, { start: x, step: width, length: height });
+  }
   return out;
+}
+
+/** One row or column. */
+function blurLine(
+  from: Float64Array,
+  to: Float64Array,
+  kernel: Float64Array,
+  { start, step, length }: { readonly start: number; readonly step: number; readonly length: number },
+): void {
+  for (let at = 0; at < length; at++) {
+    let sum = 0;
+    for (let k = -RADIUS; k <= RADIUS; k++) {
+      const place = at + k >= 0 && at + k < length ? at + k : mirror(at + k, length);
+      sum += (kernel[k + RADIUS] as number) * (from[start + place * step] as number);
+    }
+    to[start + at * step] = sum;
+  }
 }
 
 function mirror(at: number, length: number): number {
