@@ -11,7 +11,7 @@
  *   --eval DIR   where the evaluation lies (test-results/eval)
  *   --out DIR    where pairs and keys go (test-results)
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPixels, writePixels } from './lib/png.mjs';
@@ -54,14 +54,10 @@ else throw new Error('make or tally?');
 
 /** @param {string} first @param {string} second */
 function make(first, second) {
-  /** @type {{ index: number, kind: string, method: string }[]} */
-  const results = readFileSync(join(evaluation, 'results.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const by = (/** @type {string} */ method) => results.filter((result) => result.method === method);
-  const others = new Set(by(second).map(({ index }) => index));
-  const cases = by(first).filter(({ index }) => others.has(index));
+  const cases = readdirSync(evaluation)
+    .map((name) => join(evaluation, name))
+    .filter((folder) => [first, second].every((fill) => existsSync(join(folder, `${fill}.png`))))
+    .map((folder) => JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')));
   const key = choice.shuffledPairs(
     cases,
     [first, second],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodePixels, readPixels, writeMask, writePixels } from './png.mjs';
 import { root } from './project.mjs';
@@ -25,8 +25,11 @@ export async function prepareCases(page, { data, out, count }) {
     const folder = join(out, String(one.index).padStart(3, '0'));
     const there = existsSync(join(folder, 'mask.png'));
     if (there || page) cases.push({ ...one, folder });
-    if (there || !page) continue;
+    if (!page) continue;
     mkdirSync(folder, { recursive: true });
+    const { index, picture, kind, window } = one;
+    writeFileSync(join(folder, 'case.json'), JSON.stringify({ index, picture, kind, window }));
+    if (there) continue;
     const image = readFileSync(/** @type {string} */ (files.get(one.picture))).toString('base64');
     const png = await page.evaluate(cutWindow, { image, window: one.window });
     writePixels(join(folder, 'truth.png'), decodePixels(Buffer.from(png, 'base64')));

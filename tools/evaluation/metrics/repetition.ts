@@ -18,21 +18,17 @@ export function repetition(picture: PixelBuffer, hole: Uint8Array): number {
   const { width, height } = picture;
   const grey = brightness(picture);
   const detail = highPass(grey, hole, width, height);
-  const size = 2 ** Math.ceil(Math.log2(2 * Math.max(width, height)));
-  const spectrum = (value: (i: number) => number) => {
-    const out = makeSpectrum(size);
-    for (let i = 0; i < hole.length; i++) {
-      if (hole[i]) out.real[Math.floor(i / width) * size + (i % width)] = value(i);
-    }
-    transform(out);
-    return out;
-  };
-  const values = spectrum((i) => detail[i] as number);
-  const squares = spectrum((i) => (detail[i] as number) ** 2);
-  const ones = spectrum(() => 1);
-  const product = correlate(values, values);
-  const energy = correlate(squares, ones);
-  const overlap = correlate(ones, ones);
+  const { size, ones, overlap } = outline(hole, width, height);
+  // Two real pictures in one complex transform: values, and their squares as the imaginary part.
+  const both = makeSpectrum(size);
+  for (let i = 0; i < hole.length; i++) {
+    if (!hole[i]) continue;
+    const at = Math.floor(i / width) * size + (i % width);
+    both.real[at] = detail[i] as number;
+    both.imaginary[at] = (detail[i] as number) ** 2;
+  }
+  transform(both);
+  const { product, energy } = correlations(both, ones);
   const needed = LEAST_OVERLAP * (overlap[0] as number);
   let most = 0;
   for (let i = 0; i < product.length; i++) {
@@ -50,21 +46,62 @@ function wrapped(index: number, size: number): number {
   return index < size / 2 ? index : index - size;
 }
 
-/** Correlation of two pictures by their spectra, at every shift. */
-function correlate(a: Spectrum, b: Spectrum): Float64Array {
-  const out = makeSpectrum(a.size);
-  for (let i = 0; i < out.real.length; i++) {
-    const [ar, ai, br, bi] = [a.real[i], a.imaginary[i], b.real[i], b.imaginary[i]] as [
+interface Outline {
+  readonly size: number;
+  readonly ones: Spectrum;
+  /** Pixels of the hole that lie on the hole again, at every shift. */
+  readonly overlap: Float64Array;
+}
+
+/** The same for all fills of a hole. */
+const outlines = new WeakMap<Uint8Array, Outline>();
+
+function outline(hole: Uint8Array, width: number, height: number): Outline {
+  const known = outlines.get(hole);
+  if (known) return known;
+  const size = 2 ** Math.ceil(Math.log2(2 * Math.max(width, height)));
+  const ones = makeSpectrum(size);
+  for (let i = 0; i < hole.length; i++) {
+    if (hole[i]) ones.real[Math.floor(i / width) * size + (i % width)] = 1;
+  }
+  transform(ones);
+  const overlap = makeSpectrum(size);
+  for (let i = 0; i < overlap.real.length; i++) {
+    overlap.real[i] = (ones.real[i] as number) ** 2 + (ones.imaginary[i] as number) ** 2;
+  }
+  transform(overlap, true);
+  const made = { size, ones, overlap: overlap.real };
+  outlines.set(hole, made);
+  return made;
+}
+
+/**
+ * Of the transform of `values + i squares`: the correlation of the values with themselves and of their squares with the
+ * hole, at every shift. Both are real, so one transform back gives both.
+ */
+function correlations(
+  { size, real, imaginary }: Spectrum,
+  ones: Spectrum,
+): { product: Float64Array; energy: Float64Array } {
+  const out = makeSpectrum(size);
+  for (let i = 0; i < real.length; i++) {
+    const j = ((size - Math.floor(i / size)) % size) * size + ((size - (i % size)) % size);
+    const [ar, ai, br, bi] = [real[i], imaginary[i], real[j], imaginary[j]] as [
       number,
       number,
       number,
       number,
     ];
-    out.real[i] = ar * br + ai * bi;
-    out.imaginary[i] = ar * bi - ai * br;
+    const power = ((ar + br) / 2) ** 2 + ((ai - bi) / 2) ** 2;
+    // Spectrum of the squares, conjugated, times the hole's.
+    const [sr, si] = [(ai + bi) / 2, (br - ar) / 2];
+    const [hr, hi] = [ones.real[i] as number, ones.imaginary[i] as number];
+    const [cr, ci] = [sr * hr + si * hi, sr * hi - si * hr];
+    out.real[i] = power - ci;
+    out.imaginary[i] = cr;
   }
   transform(out, true);
-  return out.real;
+  return { product: out.real, energy: out.imaginary };
 }
 
 /** Brightness less the mean of the hole's pixels in a box around, by an integral image. */

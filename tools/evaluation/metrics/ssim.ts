@@ -32,18 +32,21 @@ export function ssim(a: PixelBuffer, b: PixelBuffer, selected?: Uint8Array): num
 
 function similarityMap(a: PixelBuffer, b: PixelBuffer, channel: number): Float64Array {
   const { width, height } = a;
-  const cells = width * height;
-  const moment = (value: (i: number) => number) =>
-    gaussian(
-      Float64Array.from({ length: cells }, (_, i) => value(i)),
-      width,
-      height,
-    );
-  const meanA = moment((i) => code(a, i, channel));
-  const meanB = moment((i) => code(b, i, channel));
-  const squareA = moment((i) => code(a, i, channel) ** 2);
-  const squareB = moment((i) => code(b, i, channel) ** 2);
-  const product = moment((i) => code(a, i, channel) * code(b, i, channel));
+  const [one, other] = [a, b].map((picture) => {
+    const values = new Float64Array(width * height);
+    for (let i = 0; i < values.length; i++) values[i] = code(picture, i, channel);
+    return values;
+  }) as [Float64Array, Float64Array];
+  const times = (left: Float64Array, right: Float64Array) => {
+    const values = new Float64Array(left.length);
+    for (let i = 0; i < values.length; i++) values[i] = (left[i] as number) * (right[i] as number);
+    return gaussian(values, width, height);
+  };
+  const meanA = gaussian(one, width, height);
+  const meanB = gaussian(other, width, height);
+  const squareA = times(one, one);
+  const squareB = times(other, other);
+  const product = times(one, other);
   return meanA.map((ma, i) => {
     const mb = meanB[i] as number;
     const variances = (squareA[i] as number) - ma * ma + (squareB[i] as number) - mb * mb;
