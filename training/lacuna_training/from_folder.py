@@ -79,7 +79,7 @@ def train(wanted: Wanted, config: ModelConfig = SMALL) -> None:
 
     samples = to_signed(source(21, 128).images(64), torch.device('cpu'))
     about = tuple(
-        About(f'{name}{end}', f'{wanted.name}{tail}', wanted.description, wanted.license, few_steps=True)
+        About(f'{name}{end}', f'{wanted.name}{tail}', wanted.description, wanted.license)
         for end, tail in (('', ''), ('-4ch', ', 4 channels'))
     )
     with tempfile.TemporaryDirectory(dir=wanted.out.parent) as place:

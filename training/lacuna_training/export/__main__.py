@@ -32,7 +32,6 @@ SMALL_ABOUT = (
         'Lacuna Small',
         'A small inpainting model trained from freely licensed pictures. Continues colour and soft texture.',
         WEIGHTS_LICENSE,
-        few_steps=True,
     ),
     About(
         'lacuna-small-4ch',

@@ -4,26 +4,20 @@ from ..models.config import LATENT_CHANNELS, MODEL_MAX_LENGTH, VAE_FACTOR, Model
 from ..models.schedule import BETA_END, BETA_START, STEPS_OFFSET, TRAIN_STEPS
 
 
-def scheduler_config(few_steps: bool) -> dict[str, object]:
-    """DDIM, or for few steps DPM-Solver++ 2M with its steps counted from the noisy end, over the schedule that
-    this model was trained for."""
-    solver = {
-        '_class_name': scheduler_class(few_steps),
+def scheduler_config() -> dict[str, object]:
+    """DDIM as this model was trained for."""
+    return {
+        '_class_name': 'DDIMScheduler',
         'beta_start': BETA_START,
         'beta_end': BETA_END,
         'beta_schedule': 'scaled_linear',
         'num_train_timesteps': TRAIN_STEPS,
         'prediction_type': 'v_prediction',
         'steps_offset': STEPS_OFFSET,
+        'timestep_spacing': 'leading',
+        'clip_sample': False,
+        'set_alpha_to_one': False,
     }
-    if few_steps:
-        return {**solver, 'timestep_spacing': 'trailing', 'algorithm_type': 'dpmsolver++', 'solver_order': 2}
-    return {**solver, 'timestep_spacing': 'leading', 'clip_sample': False, 'set_alpha_to_one': False}
-
-
-def scheduler_class(few_steps: bool) -> str:
-    """The diffusers class of `scheduler_config`."""
-    return 'DPMSolverMultistepScheduler' if few_steps else 'DDIMScheduler'
 
 
 def vae_config(config: ModelConfig, scaling_factor: float) -> dict[str, object]:
@@ -64,11 +58,11 @@ def text_config(config: ModelConfig) -> dict[str, object]:
     }
 
 
-def model_index(inpainting: bool, few_steps: bool) -> dict[str, object]:
+def model_index(inpainting: bool) -> dict[str, object]:
     """model_index.json."""
     return {
         '_class_name': 'OnnxStableDiffusionInpaintPipeline' if inpainting else 'OnnxStableDiffusionPipeline',
-        'scheduler': ['diffusers', scheduler_class(few_steps)],
+        'scheduler': ['diffusers', 'DDIMScheduler'],
         'text_encoder': ['diffusers', 'OnnxRuntimeModel'],
         'tokenizer': ['transformers', 'PreTrainedTokenizerFast'],
         'unet': ['diffusers', 'OnnxRuntimeModel'],

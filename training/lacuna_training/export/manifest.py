@@ -23,8 +23,6 @@ class About:
     name: str
     description: str
     license: str
-    few_steps: bool = False
-    """Four calls of the U-Net by DPM-Solver++ where the picture gives a start; else 20 steps of DDIM."""
 
 
 # A start from the picture's own pixels beats pure noise for every intent that asks for nothing new.
@@ -36,17 +34,6 @@ INTENTS: dict[str, dict[str, float]] = {
     'expand': {},
     'refine': {'strength': 0.4},
 }
-# Of these so many are walked, by strength: int(7 * 0.6), int(5 * 0.9) for a removal, int(10 * 0.4) are 4.
-FEW_STEPS = {'steps': 7}
-FEW_STEPS_INTENTS = {'remove': 5, 'add': 20, 'refine': 10}
-
-
-def sampling(few_steps: bool) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """Steps, guidance and strength, and what differs by intent."""
-    if not few_steps:
-        return DEFAULTS, INTENTS
-    steps = {name: {'steps': count} for name, count in FEW_STEPS_INTENTS.items()}
-    return {**DEFAULTS, **FEW_STEPS}, {name: {**own, **steps.get(name, {})} for name, own in INTENTS.items()}
 
 
 @torch.no_grad()
@@ -99,7 +86,6 @@ def write_manifest(
     shared: dict[str, str],
 ) -> None:
     """Writes folder/lacuna.json; every other file of the pack must lie there already."""
-    defaults, intents = sampling(about.few_steps)
     manifest = {
         'schema': 1,
         'id': about.id,
@@ -109,8 +95,8 @@ def write_manifest(
         'nativeSize': config.native_size,
         'vaeScaleFactor': VAE_FACTOR,
         'latentChannels': LATENT_CHANNELS,
-        'defaults': defaults,
-        'intents': intents,
+        'defaults': DEFAULTS,
+        'intents': INTENTS,
         'words': sorted(words),
         # Begin and end take two.
         'maxWords': MODEL_MAX_LENGTH - 2,

@@ -39,11 +39,11 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=1) + '\n')
 
 
-def write_configs(folder: Path, bundle: Bundle, words: list[str], few_steps: bool) -> None:
+def write_configs(folder: Path, bundle: Bundle, words: list[str]) -> None:
     """Every JSON file of the 9-channel pack but the manifest."""
     config, factor = bundle.config, float(bundle.vae.scaling_factor)
-    write_json(folder / 'model_index.json', model_index(True, few_steps))
-    write_json(folder / 'scheduler' / 'scheduler_config.json', scheduler_config(few_steps))
+    write_json(folder / 'model_index.json', model_index(inpainting=True))
+    write_json(folder / 'scheduler' / 'scheduler_config.json', scheduler_config())
     write_json(folder / 'tokenizer' / 'tokenizer.json', tokenizer_json(words))
     write_json(folder / 'tokenizer' / 'tokenizer_config.json', tokenizer_config())
     write_json(folder / 'text_encoder' / 'config.json', text_config(config))
@@ -68,7 +68,7 @@ def export_packs(
     for pack in (wide, slim):
         shutil.rmtree(pack, ignore_errors=True)
     rgb, grey = latent_to_rgb(bundle.vae, pictures), grey_latent(bundle.vae)
-    write_configs(wide, bundle, words, about[0].few_steps)
+    write_configs(wide, bundle, words)
     errors = {}
     for name, graph in graphs(bundle).items():
         model = trace(graph)
@@ -79,9 +79,7 @@ def export_packs(
             errors['unet, 4 channels'] = write_slim(model, graph, bundle, grey, wide, slim)
     write_manifest(wide, about[0], bundle.config, words, rgb, grey, {})
     names = [str(path.relative_to(wide)) for path in wide.rglob('*') if path.is_file()]
-    write_json(slim / 'model_index.json', model_index(False, about[1].few_steps))
-    if about[0].few_steps != about[1].few_steps:
-        write_json(slim / 'scheduler' / 'scheduler_config.json', scheduler_config(about[1].few_steps))
+    write_json(slim / 'model_index.json', model_index(inpainting=False))
     write_json(slim / 'unet' / 'config.json', unet_config(bundle.config, LATENT_CHANNELS))
     shared = {name: f'../{wide.name}/{name}' for name in names if name != 'lacuna.json' and not (slim / name).exists()}
     write_manifest(slim, about[1], bundle.config, words, rgb, grey, shared)
