@@ -135,7 +135,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     undo: () => api.undo(),
     redo: () => api.redo(),
     refresh() {
-      renderer?.invalidate('overlay');
+      renderer?.invalidate('marks');
       changed();
     },
   });

@@ -6,6 +6,11 @@ import { deviceRect, type Frame } from './scene.ts';
 /** Below this radius in CSS pixels the ring is too small to see and a cross is drawn with it. */
 const SMALL_RING = 4;
 
+/** Radius of the brush's ring, in CSS pixels. */
+export function ringRadius({ view }: Frame, { size }: BrushSettings): number {
+  return Math.max(0.5, size / 2) * view.zoom;
+}
+
 /** The brush as a ring where the pointer is; a dashed one inside shows where it starts to fade. */
 export function paintBrushRing(
   context: CanvasRenderingContext2D,
@@ -13,10 +18,10 @@ export function paintBrushRing(
   brush: BrushSettings,
   at: Point,
 ): void {
-  const { ratio, view } = frame;
+  const { ratio } = frame;
   const x = at.x * ratio;
   const y = at.y * ratio;
-  const radius = Math.max(0.5, brush.size / 2) * view.zoom * ratio;
+  const radius = ringRadius(frame, brush) * ratio;
   twoTone(context, ratio, () => context.arc(x, y, radius, 0, 2 * Math.PI));
   const core = radius * brush.hardness;
   if (brush.hardness < 1 && core > SMALL_RING * ratio) {

@@ -1,3 +1,4 @@
+import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
 import type { Frame } from './scene.ts';
 
@@ -44,6 +45,12 @@ export function paintLoupe(
     context.lineWidth = width * ratio;
     context.stroke();
   }
+}
+
+/** Where the glass is, in CSS pixels of a host `width` wide. */
+export function loupeBounds(finger: Point, width: number): Rect {
+  const { x, y } = loupePlace(finger, width);
+  return { x: x - RADIUS, y: y - RADIUS, width: 2 * RADIUS, height: 2 * RADIUS };
 }
 
 /** The middle of the glass, in CSS pixels of a host `width` wide. */

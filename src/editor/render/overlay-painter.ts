@@ -1,4 +1,4 @@
-import { intersectRects, isEmptyRect } from '../../../workers/shared/geometry/rect.ts';
+import { intersectRects, isEmptyRect, type Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
 import { toScreen } from '../viewport/view.ts';
 import { paintBrushRing, paintCrosshair, paintOutline } from './cursor-painter.ts';
@@ -7,15 +7,25 @@ import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
 import { paintEdge, paintTint } from './mask-painter.ts';
 import { deviceRect, type Frame, levelFor, type Scene, visibleRect } from './scene.ts';
 
-/** Draws all that lies over the picture: preview, mask, marquee, brush ring. */
+/**
+ * Draws all that lies over the picture: preview, mask, marquee, brush ring.
+ *
+ * @param region the part that has to be drawn again, in device pixels; null for all of it
+ */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
   frame: Frame,
   scene: Scene,
   masks: MaskBitmaps,
   picture: HTMLCanvasElement,
+  region: Rect | null,
 ): void {
-  context.clearRect(0, 0, frame.width, frame.height);
+  const { x, y, width, height } = region ?? { x: 0, y: 0, ...frame };
+  context.save();
+  context.beginPath();
+  context.rect(x, y, width, height);
+  context.clip();
+  context.clearRect(x, y, width, height);
   const { mask } = scene;
   if (scene.maskLook !== 'hidden') {
     const bitmaps = masks.visible(mask, visibleRect(frame), levelFor(frame));
@@ -30,6 +40,7 @@ export function paintOverlay(
   if (scene.source) paintCrosshair(context, frame, toScreen(frame.view, scene.source));
   if (isCrosshair && at) paintCrosshair(context, frame, at);
   if (finger) paintLoupe(context, frame, picture, finger);
+  context.restore();
 }
 
 /** The unfinished picture, inside the mask only: around it the picture itself is sharper. */

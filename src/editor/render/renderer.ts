@@ -2,6 +2,7 @@ import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Picture } from '../document/picture.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
 import { MaskBitmaps } from './mask-bitmaps.ts';
+import { OverlayDamage } from './overlay-damage.ts';
 import { paintOverlay } from './overlay-painter.ts';
 import { paintPicture } from './picture-painter.ts';
 import type { Dirty, Frame, Scene } from './scene.ts';
@@ -13,6 +14,7 @@ export class Renderer {
   private readonly stage: Stage;
   private readonly masks: MaskBitmaps;
   private readonly dirty = new Set<Dirty>();
+  private readonly damage = new OverlayDamage();
   private picture: Picture | null = null;
   private context: CanvasRenderingContext2D;
   private tiles: TileBitmaps;
@@ -50,7 +52,8 @@ export class Renderer {
   /** Mask values inside `rect` have changed. */
   maskTouched(mask: MaskLayer, rect: Rect): void {
     this.masks.touched(mask, rect);
-    this.invalidate('overlay');
+    this.damage.maskAt(rect);
+    this.invalidate('marks');
   }
 
   dispose(): void {
@@ -81,8 +84,10 @@ export class Renderer {
     if (isWhole || dirty.has('picture')) {
       if (paintPicture(this.context, frame, scene, this.tiles)) this.invalidate('picture');
     }
-    if (isWhole || dirty.has('overlay')) {
-      paintOverlay(this.stage.overlay, frame, scene, this.masks, this.stage.picture.canvas);
+    if (isWhole || dirty.has('overlay')) this.damage.all();
+    if (isWhole || dirty.has('overlay') || dirty.has('marks')) {
+      const region = this.damage.take(frame, scene);
+      paintOverlay(this.stage.overlay, frame, scene, this.masks, this.stage.picture.canvas, region);
     }
   }
 

@@ -11,8 +11,11 @@ import type { Outline } from '../tools/outline.ts';
 import type { ToolCursor } from '../tools/tool.ts';
 import type { View } from '../viewport/view.ts';
 
-/** What has to be drawn again. `view` means everything. */
-export type Dirty = 'view' | 'picture' | 'overlay';
+/**
+ * What has to be drawn again. `view` means everything, `overlay` all that lies over the picture, `marks` of that only
+ * the pointer's marks and what has changed of the mask.
+ */
+export type Dirty = 'view' | 'picture' | 'overlay' | 'marks';
 
 /** Everything that is drawn, read anew for every frame. */
 export interface Scene {
