@@ -46,6 +46,7 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'fills.rollHint': 'Rechnet diese Füllung mit neuem Seed noch einmal, auf dem Bild, wie es unter ihr liegt.',
   'fills.delete': 'Löschen',
   'export.button': 'Exportieren',
+  'export.hint': '{export}. Oder ziehen Sie diese Schaltfläche in ein anderes Programm.',
   'export.more': 'Weitere Arten zu sichern',
   'export.layers': 'Ebenen exportieren (OpenRaster)',
   'export.doneLossy': '{name} gespeichert, {size}. Neu komprimiert: Jedes Pixel kann ein wenig abweichen.',

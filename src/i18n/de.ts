@@ -79,6 +79,8 @@ export const de: Catalogue = {
   'copy.refused':
     'Der Browser hat das Kopieren nicht erlaubt. Klicken Sie einmal in das Bild und drücken Sie die Tasten noch einmal.',
   'share.button': 'Teilen',
+  'drag.writing': 'Das Bild wird geschrieben. Gleich lässt es sich herausziehen.',
+  'drag.ready': 'Fertig. Ziehen Sie es noch einmal heraus.',
   'share.ready': 'Fertig. Drücken Sie noch einmal „Teilen“.',
 
   'settings.button': 'Einstellungen',
@@ -184,6 +186,7 @@ export const de: Catalogue = {
 
   'candidates.label': 'Vorschläge',
   'candidates.option': 'Vorschlag {index}',
+  'candidates.dragHint': 'In ein anderes Programm ziehen, um dieses Stück dort zu verwenden',
   'candidates.previous': 'Voriger Vorschlag',
   'candidates.next': 'Nächster Vorschlag',
   'candidates.more': 'Mehr davon',

@@ -40,6 +40,7 @@ export const enFiles = {
   'fills.rollHint': 'Runs this fill once more with a new seed, on the picture as it lies under it.',
   'fills.delete': 'Delete fill',
   'export.button': 'Export',
+  'export.hint': '{export}. Or drag this button into another program.',
   'export.more': 'More ways to save',
   'export.layers': 'Export layers (OpenRaster)',
   'export.doneLossy': 'Saved {name}, {size}. Compressed again, so every pixel may differ a little.',

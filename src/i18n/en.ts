@@ -78,6 +78,8 @@ export const en = {
   'copy.unsupported': 'This browser cannot copy pictures. Export the picture instead.',
   'copy.refused': 'The browser did not allow copying. Click the picture once, then press the keys again.',
   'share.button': 'Share',
+  'drag.writing': 'Writing the picture. It can be dragged out in a moment.',
+  'drag.ready': 'Ready. Drag it out once more.',
   'share.ready': 'Ready. Press Share once more.',
 
   'settings.button': 'Settings',
@@ -180,6 +182,7 @@ export const en = {
 
   'candidates.label': 'Candidates',
   'candidates.option': 'Candidate {index}',
+  'candidates.dragHint': 'Drag it into another program to use this piece there',
   'candidates.previous': 'Previous candidate',
   'candidates.next': 'Next candidate',
   'candidates.more': 'More like these',

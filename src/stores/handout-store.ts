@@ -25,14 +25,13 @@ export async function copyPicture(): Promise<void> {
   }
 }
 
-/** Written for a share that came too late for the browser's permission: the next press shares it at once. */
+/** Written ahead of a share or a drag, which cannot wait for it: the next one has it at once. */
 let prepared: { readonly of: readonly unknown[]; readonly file: File } | null = null;
 
 /** Hands the picture with its accepted fills to the system's share sheet, as PNG. */
 export async function sharePicture(): Promise<void> {
   const now = subject();
-  const ready = prepared && now.every((part, index) => part === prepared?.of[index]) ? prepared.file : null;
-  const file = ready ?? (await resultFile()?.catch(notifyError));
+  const file = preparedFile() ?? (await resultFile()?.catch(notifyError));
   if (!file) return;
   prepared = null;
   try {
@@ -43,6 +42,20 @@ export async function sharePicture(): Promise<void> {
     prepared = { of: now, file };
     notify('info', t('share.ready'));
   }
+}
+
+/** The picture with its accepted fills as it was written ahead; null where that is not done, or is of before an edit. */
+export function preparedFile(): File | null {
+  const now = subject();
+  return prepared && now.every((part, index) => part === prepared?.of[index]) ? prepared.file : null;
+}
+
+/** Writes the picture ahead; false, and told, where that is not possible. */
+export async function prepareFile(): Promise<boolean> {
+  const now = subject();
+  const file = await resultFile()?.catch(notifyError);
+  if (file) prepared = { of: now, file };
+  return Boolean(file);
 }
 
 /** What the picture is made of, by identity. */

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { formatSeconds } from '../../i18n/format.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t, tn } from '../../i18n/t.ts';
+import { dragCandidate } from '../../stores/drag-out.ts';
 import { moreLikeThese } from '../../stores/fill-actions.ts';
 import {
   acceptCandidate,
@@ -54,6 +55,9 @@ export function CandidateStrip() {
               tabIndex={-1}
               aria-label={t('candidates.option', { index: index + 1 })}
               aria-selected={index === selected}
+              title={t('candidates.dragHint')}
+              draggable
+              onDragStart={(event) => dragCandidate(event.nativeEvent, candidate, index)}
               onClick={() => selectCandidate(index)}
             >
               <PixelThumb pixels={candidate.patch} />

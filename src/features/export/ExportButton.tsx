@@ -2,6 +2,7 @@ import { ChevronDown, Download } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
+import { dragPicture } from '../../stores/drag-out.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
 import { exportOpenRaster, saveProject } from '../../stores/project-store.ts';
@@ -32,7 +33,9 @@ export function ExportButton() {
         className="button export-main"
         disabled={!open}
         aria-busy={exporting}
-        title={withKeys(t('export.button'), 'Ctrl+S')}
+        title={t('export.hint', { export: withKeys(t('export.button'), 'Ctrl+S') })}
+        draggable={open}
+        onDragStart={(event) => dragPicture(event.nativeEvent)}
         onClick={() => void exportPicture()}
       >
         <Download size={16} strokeWidth={1.75} aria-hidden="true" />

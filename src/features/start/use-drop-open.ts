@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { droppedModel, pictureFile } from '../../lib/files.ts';
 import { typesText } from '../../lib/shortcuts.ts';
+import { isOwnDrag } from '../../stores/drag-out.ts';
 import { importModel } from '../../stores/models-store.ts';
 import { openFile } from '../../stores/open-store.ts';
 import { showModels } from '../../stores/view-store.ts';
@@ -11,7 +12,8 @@ export function useDropOpen(): boolean {
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const hasFiles = (event: DragEvent) =>
+      !isOwnDrag() && (event.dataTransfer?.types.includes('Files') ?? false);
     const over = (event: DragEvent) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
