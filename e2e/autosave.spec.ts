@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { en } from '../src/i18n/en.ts';
 import { EditorPage } from './support/editor-page.ts';
 import { test } from './support/nano-test.ts';
-import { PHOTO, prepareWork, readWork } from './support/work.ts';
+import { expectAlert, PHOTO, prepareWork, readWork } from './support/work.ts';
 
 /** The words about what would survive a crash. */
 function saveState(page: Page) {
@@ -98,6 +98,30 @@ test('two tabs keep their work apart: none offers what the other holds', async (
   await second.page.close();
   const third = await nextVisit(context, site.url);
   await expect(third.button('Continue held-out.jpg')).toHaveCount(2);
+});
+
+test('work that another tab has taken meanwhile is not taken twice', async ({
+  context,
+  editor,
+  guard,
+  page,
+  site,
+}) => {
+  guard.allow(/another tab holds this work/);
+  await editor.goto();
+  await editor.open(PHOTO);
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  await expectSaved(page);
+  await page.close();
+  const first = await nextVisit(context, site.url);
+  const second = await nextVisit(context, site.url);
+  await expect(second.button('Continue held-out.jpg')).toBeVisible();
+  await continueWork(first);
+  await second.button('Continue held-out.jpg').click();
+  await expectAlert(second.page, 'error.session-elsewhere');
+  await expect(second.button('Continue held-out.jpg')).toBeHidden();
+  await first.drag({ x: 0.6, y: 0.6 }, { x: 0.7, y: 0.6 });
+  await expectSaved(first.page);
 });
 
 test('storage is full: told at once, nothing that was kept is harmed, and saving goes on by itself', async ({
