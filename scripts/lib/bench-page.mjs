@@ -55,6 +55,29 @@ export function givePicture(page, name, source) {
   return page.evaluate((wanted) => /** @type {any} */ (window).benchPicture(wanted), { name, ...given });
 }
 
+/**
+ * The drawn picture of so many pixels as a JPEG file.
+ *
+ * @param {Page} page
+ * @param {number} width
+ * @param {number} height
+ */
+export async function drawPicture(page, width, height) {
+  const address = await page.evaluate(
+    async ([width, height]) => {
+      const reader = new FileReader();
+      const blob = await /** @type {any} */ (window).benchDraw(width, height);
+      await new Promise((done) => {
+        reader.onload = done;
+        reader.readAsDataURL(blob);
+      });
+      return String(reader.result);
+    },
+    /** @type {const} */ ([width, height]),
+  );
+  return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
+}
+
 /** Runs in the page. */
 function installJobs() {
   /** @type {Map<string, { image: Blob, width: number, height: number }>} */
@@ -82,6 +105,7 @@ function installJobs() {
   };
 
   Object.assign(window, {
+    benchDraw: draw,
     /** @param {{ name: string, base64?: string, width?: number, height?: number }} wanted */
     async benchPicture({ name, base64, width = 0, height = 0 }) {
       const image = base64

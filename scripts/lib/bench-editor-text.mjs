@@ -1,0 +1,81 @@
+import { KEPT_STROKES, measureEditor, measureTasks } from './bench-editor.mjs';
+import { LONG_MS, quantile } from './bench-trace.mjs';
+import { table } from './markdown.mjs';
+
+/** @typedef {import('./bench-editor.mjs').Cost} Cost */
+
+const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
+const whole = (/** @type {number} */ ms) => ms.toFixed(0);
+const megabytes = (/** @type {number | null} */ bytes) => (bytes === null ? '' : (bytes / 1e6).toFixed(0));
+const kilobytes = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(0);
+
+/**
+ * The section of docs/benchmarks.md about the editor itself.
+ *
+ * @param {{ executablePath: string, threads: number }} launch
+ * @returns {Promise<string>}
+ */
+export async function editorSection(launch) {
+  const tasks = await measureTasks(launch);
+  const rows = await measureEditor(launch);
+  const strokes = rows.map(({ megapixels, stroke: { paintedMs, onScreenMs, longestTaskMs } }) => [
+    megapixels,
+    ...[0.5, 0.95].map((share) => quantile(paintedMs, share).toFixed(1)),
+    ...[0.5, 0.95].map((share) => quantile(onScreenMs, share).toFixed(1)),
+    whole(longestTaskMs),
+  ]);
+  const cost = (/** @type {Cost} */ { ms, longestTaskMs }) => [seconds(ms), whole(longestTaskMs)];
+  const times = rows.map(({ megapixels, open, invert, uninvert, undo, save }) => [
+    megapixels,
+    ...[open, invert, uninvert, undo, save].flatMap(cost),
+  ]);
+  const memory = rows.map((row) => [
+    row.megapixels,
+    megabytes(row.heldBytes),
+    megabytes(row.open.peakBytes),
+    megabytes(row.save.peakBytes),
+    kilobytes(row.strokeBytes),
+    kilobytes(row.invertBytes),
+  ]);
+  const named = (/** @type {string} */ name) => [`${name} (s)`, 'longest task (ms)'];
+  return [
+    '## The editor',
+    '',
+    `A stroke of 240 moves over the whole picture, with the brush that the picture is opened with; milliseconds. In the page: from the move as the page gets it to the end of the frame that draws it (bar: 16 at the 95th percentile). On the screen: from the mouse to the frame on the screen by the browser's own account, the wait for the next frame and the drawing without a graphics card included.`,
+    '',
+    table(['megapixels', 'page p50', 'page p95', 'screen p50', 'screen p95', 'longest task'], strokes),
+    '',
+    `Opening a JPEG, turning the whole mask round, taking that back, taking back the stroke, and exporting a PNG; the longest task is the longest time for which the page did not answer.`,
+    '',
+    table(
+      ['megapixels', ...['open', 'invert', 'undo invert', 'undo stroke', 'export'].flatMap(named)],
+      times,
+    ),
+    '',
+    `Memory. Held: by the page because the picture is open. Peaks: resident in the page's process, workers included, by the end of opening and of exporting. Undo: what the history holds for each of ${KEPT_STROKES} short strokes, mask included, and for a mask turned round.`,
+    '',
+    table(
+      [
+        'megapixels',
+        'held (MB)',
+        'peak open (MB)',
+        'peak export (MB)',
+        'undo a stroke (kB)',
+        'undo invert (kB)',
+      ],
+      memory,
+    ),
+    '',
+    `The main thread during a fill, from the button to the last candidate (bar: no task over ${LONG_MS} ms):`,
+    '',
+    table(
+      ['picture', 'fill (s)', 'longest task (ms)', `tasks over ${LONG_MS} ms`],
+      tasks.map(({ picture, ms, longestTaskMs, longTasks }) => [
+        picture,
+        seconds(ms),
+        whole(longestTaskMs),
+        longTasks,
+      ]),
+    ),
+  ].join('\n');
+}
