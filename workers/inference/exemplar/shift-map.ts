@@ -13,9 +13,9 @@ const SWEEPS = 2;
 const CHANCE = 4;
 
 /** What it costs a pixel to come from one hole length above or below; from the side it costs half. In code values. */
-const WAY = 20;
+const WAY = 60;
 /** What a code value counts by which a copy differs from what the field of patches painted. */
-const UNLIKE_FIELD = 0.1;
+const UNLIKE_FIELD = 0.02;
 
 /**
  * Turns a field of patches into few large pieces that are copied as they are ("shift map", Pritch et al. 2009): the field,
