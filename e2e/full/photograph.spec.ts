@@ -23,6 +23,17 @@ function changedPixels(before: Raster, after: Raster): number[] {
   return changed;
 }
 
+/** Share of the box around these pixels that they fill. */
+function density(pixels: readonly number[], width: number): number {
+  let [left, right] = [width, 0];
+  for (const i of pixels) {
+    left = Math.min(left, i % width);
+    right = Math.max(right, i % width);
+  }
+  const rows = Math.floor((pixels.at(-1) ?? 0) / width) - Math.floor((pixels[0] ?? 0) / width) + 1;
+  return pixels.length / (rows * (right - left + 1));
+}
+
 test('12 megapixels: a person-size hole filled, a quarter added on the right, exported', async ({
   editor,
   page,
@@ -48,6 +59,7 @@ test('12 megapixels: a person-size hole filled, a quarter added on the right, ex
   const hole = changedPixels(before, filled);
   expect(hole.length).toBeGreaterThan(50_000);
   expect(hole.length).toBeLessThan(0.1 * before.width * before.height);
+  expect(density(hole, before.width), 'nothing but the hole and its fade changes').toBeGreaterThan(0.5);
   expect(lumaStatistics(filled, hole).deviation).toBeGreaterThan(2);
 
   const gain = Math.round(before.width / 4);
