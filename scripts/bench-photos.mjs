@@ -44,7 +44,7 @@ const RUNS = [
   { name: 'exemplar', options: { ...base, method: 'exemplar' } },
   { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
   { name: 'detail', options: { ...base, start: 'smooth', strength: 1 } },
-  { name: 'default', options: { ...base, instant: true } },
+  { name: 'default', options: base },
 ];
 
 /** How a picture grows: by itself, and all in one pass. @type {[string, number | undefined][]} */
