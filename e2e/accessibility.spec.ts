@@ -7,12 +7,21 @@ import { test } from './support/nano-test.ts';
 
 type Texts = { readonly [Key in keyof typeof en]: (typeof de)[Key] };
 
+/** Shows the page in a theme and waits until no colour is on its way. */
+async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
+
 /** Serious and critical findings in both themes, each with the elements it is about. */
 async function findings(page: Page): Promise<string[]> {
+  await inTheme(page, 'light');
   const all = await new AxeBuilder({ page }).analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await inTheme(page, 'dark');
   const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
   return [...all.violations, ...dark.violations]
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
