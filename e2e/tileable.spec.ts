@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import type { EditorPage } from './support/editor-page.ts';
 import { type Raster, readPng } from './support/pixels.ts';
 import { test } from './support/test.ts';
 
@@ -92,6 +93,70 @@ test('growth that wraps meets the other end, and the picture stays as it was', a
     for (let c = 0; c < 3; c++) {
       if (after.data[at + c] !== before.data[i * before.channels + c]) changed++;
     }
+  }
+  expect(changed).toBe(0);
+});
+
+/** The texture as a file on the canvas, to be filled from its own pixels, in the Expand panel. */
+async function openTexture(page: Page, editor: EditorPage): Promise<Raster> {
+  await editor.goto('?provider=wasm');
+  const text = await page.evaluate(
+    async ({ photo, texture: { x, y, width, height } }) => {
+      const bytes = Uint8Array.from(atob(photo), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]), x, y, width, height);
+      const canvas = new OffscreenCanvas(width, height);
+      canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+      let binary = '';
+      for (const byte of new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()))
+        binary += String.fromCharCode(byte);
+      return btoa(binary);
+    },
+    { photo: readFileSync(HELD_OUT).toString('base64'), texture: TEXTURE },
+  );
+  const buffer = Buffer.from(text, 'base64');
+  await page.getByTestId('open-input').setInputFiles({ name: 'grass.png', mimeType: 'image/png', buffer });
+  await expect(editor.button('Export')).toBeEnabled();
+  await page.getByRole('radio', { name: 'Expand', exact: true }).check();
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Method', exact: true }).selectOption('exemplar');
+  return readPng(buffer);
+}
+
+test('Make seamless: the ends of the open texture meet, as one fill that can be made again', async ({
+  editor,
+  page,
+}) => {
+  const before = await openTexture(page, editor);
+  await editor.button('Make seamless').click();
+  await editor.accept();
+  const after = readPng(await editor.exportPng());
+  expect(wrapSeam(before)).toBeGreaterThan(1.5);
+  expect(wrapSeam(after)).toBeLessThan(1.25);
+  expect(wrapSeam(turned(after))).toBeLessThan(1.25);
+  await editor.button('Undo').click();
+  expect(readPng(await editor.exportPng()).data).toEqual(before.data);
+});
+
+test('Join both ends: growth on both sides meets, and the picture stays as it was', async ({
+  editor,
+  page,
+}) => {
+  const before = await openTexture(page, editor);
+  const join = page.getByRole('checkbox', { name: 'Join both ends' });
+  await expect(join).toBeDisabled();
+  await page.getByRole('radio', { name: 'px', exact: true }).check();
+  await page.getByRole('spinbutton', { name: 'Right', exact: true }).fill('70');
+  await page.getByRole('spinbutton', { name: 'Left', exact: true }).fill('40');
+  await join.check();
+  await editor.fill();
+  await editor.accept();
+  const after = readPng(await editor.exportPng());
+  expect([after.width, after.height]).toEqual([before.width + 110, before.height]);
+  expect(wrapSeam(after)).toBeLessThan(1.25);
+  let changed = 0;
+  for (let i = 0; i < before.width * before.height; i++) {
+    const at = (Math.floor(i / before.width) * after.width + 40 + (i % before.width)) * after.channels;
+    for (let c = 0; c < 3; c++) if (after.data[at + c] !== before.data[i * before.channels + c]) changed++;
   }
   expect(changed).toBe(0);
 });

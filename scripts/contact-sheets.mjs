@@ -65,6 +65,12 @@ const SHEETS = {
       part: { x: 200, y: 250, width: 640, height: 480 },
       options: { seed: 1 },
     }),
+  tileable: (page) =>
+    onPage(page, 'tileable', {
+      file: HELD_OUT,
+      part: { x: 300, y: 620, width: 320, height: 240 },
+      options: { seed: 1 },
+    }),
   removal: (page) =>
     onPage(page, 'removal', {
       file: 'public/samples/kite.jpg',
@@ -99,7 +105,7 @@ try {
  * Makes one sheet in the page; files go there as text.
  *
  * @param {import('@playwright/test').Page} page
- * @param {'fills' | 'panorama' | 'removal'} kind
+ * @param {'fills' | 'panorama' | 'tileable' | 'removal'} kind
  * @param {{ file: string, mask?: string, [more: string]: unknown }} job
  */
 function onPage(page, kind, { file, mask, ...job }) {

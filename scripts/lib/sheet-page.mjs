@@ -95,6 +95,24 @@ export function installSheets() {
     return jpegOf(grid(cells, { width: 2 * width, height }, 1), quality);
   };
 
+  /** A part of the picture as a texture, four copies side by side: as it is, and made seamless. */
+  const tileable = async (/** @type {any} */ { file, part, options, quality }) => {
+    const { width, height } = part;
+    const { canvas, context } = canvasOf(width, height);
+    context.drawImage(await exact(bench.toBlob(file)), -part.x, -part.y);
+    const { candidates } = await lacuna.tileable({ ...options, image: await canvas.convertToBlob() });
+    const fourOf = (/** @type {CanvasImageSource} */ texture) => {
+      const four = canvasOf(2 * width, 2 * height);
+      for (const x of [0, width]) for (const y of [0, height]) four.context.drawImage(texture, x, y);
+      return four.canvas;
+    };
+    const cells = [
+      { label: 'as it is, four copies', image: fourOf(canvas) },
+      { label: 'made seamless, four copies', image: fourOf(await exact(candidates[0].image)) },
+    ];
+    return jpegOf(grid(cells, { width: 2 * width, height: 2 * height }, 2), quality);
+  };
+
   /** Before, marked and after, reduced to fit. */
   const removal = async (/** @type {any} */ { file, mask, options, quality }) => {
     const image = bench.toBlob(file);
@@ -113,5 +131,5 @@ export function installSheets() {
     );
   };
 
-  Object.assign(window, { sheets: { fills, panorama, removal } });
+  Object.assign(window, { sheets: { fills, panorama, tileable, removal } });
 }

@@ -23,4 +23,12 @@ export const deSampling = {
   'stage.steps': 'In Schritten erweitert',
   'stage.tileable': 'Nahtlos gemacht',
   'stage.wrap': 'Enden verbunden',
+  'expand.wrap': 'Beide Enden verbinden',
+  'expand.wrapHint':
+    'Für Rundum-Panoramen: Das rechte Ende trifft das linke. Nur wenn links oder rechts allein etwas dazukommt.',
+  'seamless.make': 'Nahtlos machen',
+  'seamless.hint':
+    'Für Texturen: Ein Streifen an den Rändern entsteht neu, damit Kopien nebeneinander passen.',
+  'error.texture-size':
+    'Dafür ist dieses Bild zu klein oder zu groß. Bringen Sie es auf mindestens 64 Pixel je Seite und höchstens 16 Megapixel.',
 } as const;

@@ -23,4 +23,11 @@ export const enSampling = {
   'stage.steps': 'Grown in steps',
   'stage.tileable': 'Made seamless',
   'stage.wrap': 'Ends joined',
+  'expand.wrap': 'Join both ends',
+  'expand.wrapHint':
+    'For all-round panoramas: the right end meets the left one. With growth on the left or right alone.',
+  'seamless.make': 'Make seamless',
+  'seamless.hint': 'For textures: a band along the edges is made anew, so that copies side by side meet.',
+  'error.texture-size':
+    'This picture is too small or too large for that. Crop or resize it to at least 64 pixels a side and at most 16 megapixels.',
 } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rollPixels, seamlessFills, wrappedGap } from './roll-pixels.ts';
+import { rollPixels, seamBand, seamlessFills, unrolledMask, wrappedGap } from './roll-pixels.ts';
 
 /** Every pixel holds its place. */
 function places(width: number, height: number) {
@@ -54,11 +54,30 @@ test('the fills of a texture cover both seams whole, and none reaches a border',
   }
 });
 
-test('a wrapped gap lies between the right end and the left one', () => {
-  const { dx, hole } = wrappedGap({ width: 9, height: 4 }, 6);
-  const rolled = rollPixels(places(15, 4), dx, 0);
-  const columns = Array.from({ length: 15 }, (_, x) => rolled.data[x * 4] as number);
-  expect(columns.slice(hole.x, hole.x + hole.width)).toEqual([9, 10, 11, 12, 13, 14]);
-  expect(columns[hole.x - 1]).toBe(8);
-  expect(columns[hole.x + hole.width]).toBe(0);
+test('a wrapped gap lies between the right end and the left one, however the picture lies on its canvas', () => {
+  for (const [left, right] of [
+    [0, 6],
+    [4, 2],
+    [6, 0],
+  ] as const) {
+    const gap = wrappedGap({ width: 9, height: 4 }, { left, right });
+    const { dx, hole } = gap;
+    const rolled = rollPixels(places(15, 4), dx, 0);
+    const columns = Array.from({ length: 15 }, (_, x) => rolled.data[x * 4] as number);
+    const made = [...[...Array(right).keys()].map((k) => left + 9 + k), ...Array(left).keys()];
+    expect(columns.slice(hole.x, hole.x + hole.width)).toEqual(made);
+    expect(columns[hole.x - 1]).toBe(left + 8);
+    expect(columns[hole.x + hole.width]).toBe(left);
+    const mask = unrolledMask({ width: 15, height: 4 }, [gap]);
+    const row = [...mask.data.subarray(15, 30)].map((value, x) => (value ? x : -1)).filter((x) => x >= 0);
+    expect(row).toEqual([...made].sort((a, b) => a - b));
+  }
+});
+
+test('the band of a texture is a twelfth of its side, and refused where it leaves nothing', () => {
+  expect(seamBand({ width: 240, height: 320 })).toBe(20);
+  expect(seamBand({ width: 64, height: 64 })).toBe(8);
+  expect(seamBand({ width: 63, height: 300 })).toBeNull();
+  expect(seamBand({ width: 120, height: 120 }, 21)).toBeNull();
+  expect(seamBand({ width: 120, height: 120 }, 3)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
-import type { PixelBuffer } from '../../workers/shared/pixels.ts';
+import type { MaskBuffer, PixelBuffer } from '../../workers/shared/pixels.ts';
 
 /** The picture moved right and down by whole pixels, what leaves at one end entering at the other. */
 export function rollPixels(image: PixelBuffer, dx: number, dy: number): PixelBuffer {
@@ -45,8 +45,42 @@ export function seamlessFills({ width, height }: Size, band: number): readonly R
   ];
 }
 
-/** The gap of a picture that has grown to the right, between its right end and its left one. */
-export function wrappedGap(picture: Size, right: number): RolledFill {
+/**
+ * The gap between the right end of a picture and its left one, on a canvas that has grown by `left` and `right` around it:
+ * on a ring both are one.
+ */
+export function wrappedGap(picture: Size, { left, right }: { left: number; right: number }): RolledFill {
   const half = Math.floor(picture.width / 2);
-  return { dx: -half, dy: 0, hole: { x: picture.width - half, y: 0, width: right, height: picture.height } };
+  const hole = { x: picture.width - half, y: 0, width: left + right, height: picture.height };
+  return { dx: -half - left, dy: 0, hole };
+}
+
+/** 255 for every pixel that one of the fills makes, where it lies in the picture as it is. */
+export function unrolledMask({ width, height }: Size, fills: readonly RolledFill[]): MaskBuffer {
+  const data = new Uint8Array(width * height);
+  for (const { dx, dy, hole } of fills) {
+    const x = modulo(hole.x - dx, width);
+    const first = Math.min(hole.width, width - x);
+    for (let row = hole.y; row < hole.y + hole.height; row++) {
+      const at = modulo(row - dy, height) * width;
+      data.fill(255, at + x, at + x + first);
+      data.fill(255, at, at + hole.width - first);
+    }
+  }
+  return { width, height, data };
+}
+
+/** The narrowest texture, and the band on each side of a seam, as a share of its shorter side: at most, and as a rule. */
+const SMALLEST = 64;
+const WIDEST = 1 / 6;
+const USUAL = 1 / 12;
+
+/**
+ * The band to fill on each side of a texture's seams, in whole pixels; null where the texture is too small, or the band
+ * that was asked for too narrow or too wide.
+ */
+export function seamBand({ width, height }: Size, wanted?: number): number | null {
+  const short = Math.min(width, height);
+  const band = wanted ?? Math.max(8, Math.round(short * USUAL));
+  return short >= SMALLEST && Number.isInteger(band) && band >= 4 && band <= short * WIDEST ? band : null;
 }

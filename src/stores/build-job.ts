@@ -1,4 +1,5 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
+import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
 import { advancedFor, growthFor, instantFor, jobNumbers, startFor, usesPrompt } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
@@ -14,13 +15,30 @@ import { windowOfMask } from './window-of-mask.ts';
  * @throws LacunaError `mask-empty`
  */
 export function buildJob(pack: PackManifest): FillJob {
-  const settings = useSettings.getState();
-  const { intent } = settings;
+  const { intent } = useSettings.getState();
   const place = windowOfMask(pack.nativeSize, intent);
   const bounds = services().editor.getState().maskBounds ?? place.window.rect;
-  const advanced = advancedFor(pack, intent, useOverrides.getState());
+  const seed = seedOfRun();
+  return { ...jobOfSettings(pack, bounds, place.window.view ?? place.window.rect), seed, ...place };
+}
+
+/** The seed for a run: a new one, shown from now on, unless the person keeps theirs. */
+export function seedOfRun(): number {
+  const settings = useSettings.getState();
   const seed = seedForRun(settings.seed, settings.seedLocked);
   useSettings.setState({ seed });
+  return seed;
+}
+
+/** What the settings say of a fill of `bounds`, as seen in `window`. */
+export function jobOfSettings(
+  pack: PackManifest,
+  bounds: Rect,
+  window: Rect,
+): Omit<FillJob, 'seed' | 'picture' | 'window'> {
+  const settings = useSettings.getState();
+  const { intent } = settings;
+  const advanced = advancedFor(pack, intent, useOverrides.getState());
   const worded = usesPrompt(intent);
   const protects = intent === 'expand' && useExpand.getState().protect;
   return {
@@ -33,10 +51,8 @@ export function buildJob(pack: PackManifest): FillJob {
     prompt: worded ? settings.prompt.trim() : '',
     negativePrompt: worded ? settings.negativePrompt.trim() : '',
     ...jobNumbers(advanced),
-    seed,
     // A fade would blend into pixels that are there.
     feather: protects ? 0 : advanced.feather,
-    maskGrow: growthFor(intent, advanced, bounds, place.window.view ?? place.window.rect, pack.nativeSize),
-    ...place,
+    maskGrow: growthFor(intent, advanced, bounds, window, pack.nativeSize),
   };
 }

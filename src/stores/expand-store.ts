@@ -15,9 +15,16 @@ interface ExpandState {
   readonly unit: 'px' | '%';
   /** True: no pixel that is there already changes, not even in a soft edge. */
   readonly protect: boolean;
+  /** True: what is added on the left and on the right joins both ends of the picture. */
+  readonly wrap: boolean;
 }
 
-export const useExpand = create<ExpandState>(() => ({ unit: '%', protect: true }));
+export const useExpand = create<ExpandState>(() => ({ unit: '%', protect: true, wrap: false }));
+
+/** Both ends can only be joined by growth on the left or right, and none above, below or inward. */
+export function canWrap({ left, right, top, bottom }: Sides): boolean {
+  return left >= 0 && right >= 0 && left + right > 0 && top === 0 && bottom === 0;
+}
 
 /** The canvas growth of the last run, until one of its candidates is accepted. */
 let unsettled: { readonly sides: Sides; readonly takeBack: () => boolean } | null = null;

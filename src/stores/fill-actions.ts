@@ -1,4 +1,3 @@
-import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { moveRect } from '../../workers/shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../workers/shared/job.ts';
 import { errorCode } from '../i18n/errors.ts';
@@ -8,21 +7,24 @@ import { reportProgress } from '../lib/remaining-time.ts';
 import { cropMask } from '../lib/window-pixels.ts';
 import { buildJob } from './build-job.ts';
 import {
+  canWrap,
   cropPending,
   growPending,
   hasGrowthPending,
   isCrop,
   pendingSides,
   rollBackGrowth,
+  useExpand,
 } from './expand-store.ts';
 import { jobLike } from './job-like.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
-import { learnPace } from './pace-store.ts';
 import { ensurePack } from './packs-store.ts';
 import { jobAgain } from './roll-again.ts';
+import { rolledAgain, seamlessWork, wrapWork } from './rolled-work.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
+import { oneJob, type Work } from './work.ts';
 
 let running: AbortController | null = null;
 
@@ -33,12 +35,23 @@ export async function runFill(): Promise<void> {
   const { intent, prompt } = useSettings.getState();
   if (intent === 'add' && prompt.trim() === '') return notify('error', t('prompt.needed'));
   if (intent === 'expand' && isCrop(pendingSides())) return cropPending();
+  const sides = pendingSides();
   if (intent === 'expand' && !makeRoom()) return;
+  if (intent === 'expand' && useExpand.getState().wrap && canWrap(sides)) {
+    return run((pack, told) => wrapWork(sides)(pack, told));
+  }
   if (!services().editor.getState().maskBounds) {
     if (intent === 'refine') return askWhatToRefine();
     return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
   }
-  await run(buildJob);
+  await run(oneJob(buildJob));
+}
+
+/** Makes the whole picture a texture whose ends meet. Never throws: failures are told. */
+export async function makeSeamless(): Promise<void> {
+  if (running || !services().editor.getState().document) return;
+  clearNotices();
+  await run((pack, told) => seamlessWork()(pack, told));
 }
 
 /**
@@ -49,7 +62,12 @@ export async function rollFillAgain(id: string): Promise<void> {
   if (running) return;
   clearNotices();
   clearCandidates();
-  await run(() => jobAgain(id), id);
+  const fill = services()
+    .editor.getState()
+    .document?.fills.find((entry) => entry.id === id);
+  const again: Work = (pack, told) =>
+    ((fill && rolledAgain(fill, id)) ?? oneJob(() => jobAgain(id)))(pack, told);
+  await run(again, id);
 }
 
 /** Another round like the candidate on show, or like the last one; it joins them on the strip. */
@@ -58,10 +76,12 @@ export async function moreLikeThese(): Promise<void> {
   const like = candidates[selected ?? candidates.length - 1];
   if (running || !like) return;
   clearNotices();
-  await run(() => jobLike(like), like.replaces);
+  const again: Work = (pack, told) =>
+    (rolledAgain(like, like.replaces) ?? oneJob(() => jobLike(like)))(pack, told);
+  await run(again, like.replaces);
 }
 
-async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | null = null): Promise<void> {
+async function run(work: Work, replaces: string | null = null): Promise<void> {
   running = new AbortController();
   const { signal } = running;
   // Of a growth under way, what its finished steps made.
@@ -69,16 +89,16 @@ async function run(makeJob: (pack: PackManifest) => FillJob, replaces: string | 
   startRun();
   try {
     const pack = await abortable(ensurePack(), signal);
-    const job = makeJob(pack);
-    await services().engine.fill(job, {
+    await work(pack, {
       signal,
-      onProgress: ({ soFar, ...progress }) => {
-        showProgress(progress, signal, replaces);
-        if (soFar) keepSoFar = () => stage(soFar, job, replaces);
+      onProgress: (progress) => showProgress(progress, signal, replaces),
+      onSoFar(candidate, job) {
+        keepSoFar = () => stage(candidate, job, replaces);
       },
-      onCandidate: (candidate) => {
-        if (!signal.aborted) keepSoFar = null;
-        receive(candidate, job, signal, replaces);
+      onCandidate(candidate, job) {
+        if (signal.aborted) return;
+        keepSoFar = null;
+        stage(candidate, job, replaces);
       },
     });
   } catch (error) {
@@ -148,12 +168,6 @@ function showProgress(progress: JobProgress, signal: AbortSignal, replaces: stri
     services().editor.showPreview(preview);
 }
 
-function receive(candidate: FillCandidate, job: FillJob, signal: AbortSignal, replaces: string | null): void {
-  if (signal.aborted) return;
-  learnPace(job.pack, candidate.timings, passesOf(candidate));
-  stage(candidate, job, replaces);
-}
-
 function stage(candidate: FillCandidate, job: FillJob, replaces: string | null): void {
   const { window, ...entry } = job;
   services().editor.showPreview(null);
@@ -170,9 +184,4 @@ function stage(candidate: FillCandidate, job: FillJob, replaces: string | null):
     totalMs: candidate.timings.totalMs,
     steps: candidate.timings.steps,
   });
-}
-
-/** Passes through the model: as many as an expansion had steps, else one. */
-function passesOf({ chain }: FillCandidate): number {
-  return Number(chain.find(({ stage }) => stage === 'steps')?.note ?? 1) || 1;
 }

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'session-elsewhere'
   // jobs
   | 'mask-empty'
+  | 'texture-size'
   | 'job-invalid'
   | 'job-cancelled'
   | 'method-unsupported'

@@ -1,8 +1,10 @@
-import { Crop } from 'lucide-react';
+import { Crop, Grid2x2 } from 'lucide-react';
 import { isNoGrowth, NO_SIDES, type Sides } from '../../../workers/shared/geometry/growth.ts';
 import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { makeSeamless } from '../../stores/fill-actions.ts';
 import {
+  canWrap,
   clearSides,
   cropPending,
   grownCanvas,
@@ -37,7 +39,7 @@ export function ExpandFields() {
 }
 
 function Fields({ canvas }: { readonly canvas: { readonly width: number; readonly height: number } }) {
-  const { unit, protect } = useExpand();
+  const { unit, protect, wrap } = useExpand();
   const sides = useEditor((state) => state.extent) ?? NO_SIDES;
   const waiting = useJob((state) => state.running || state.candidates.length > 0);
   const { rect, fits } = grownCanvas(canvas, sides);
@@ -143,6 +145,23 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
         <button type="button" className="button button-quiet" disabled={isNone} onClick={clearSides}>
           {t('expand.clear')}
         </button>
+      </div>
+      <label className="check" title={t('expand.wrapHint')}>
+        <input
+          type="checkbox"
+          aria-description={t('expand.wrapHint')}
+          checked={wrap && canWrap(sides)}
+          disabled={!canWrap(sides)}
+          onChange={(event) => useExpand.setState({ wrap: event.target.checked })}
+        />
+        {t('expand.wrap')}
+      </label>
+      <div className="expand-seamless">
+        <button type="button" className="button" disabled={!isNone} onClick={() => void makeSeamless()}>
+          <Grid2x2 size={16} strokeWidth={1.75} aria-hidden="true" />
+          {t('seamless.make')}
+        </button>
+        <p className="field-hint">{t('seamless.hint')}</p>
       </div>
     </fieldset>
   );
