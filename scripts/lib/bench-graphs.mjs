@@ -15,7 +15,7 @@ const CALLS = 20;
  * same weights and threads, taking turns so that both see the same machine.
  *
  * @param {{ executablePath: string, threads: number, pack: string }} options
- * @returns {Promise<{ browser: GraphTimes, torch: (GraphTimes & { version: string }) | null }>}
+ * @returns {Promise<{ browser: GraphTimes, torch: (GraphTimes & { version: string }) | null }>} `version` names the instructions it uses
  */
 export async function measureGraphs({ executablePath, threads, pack }) {
   const { serveHarness } = /** @type {typeof import('../../e2e/support/harness.ts')} */ (
@@ -63,8 +63,8 @@ function torchTimes(threads) {
   ];
   const run = spawnSync(PYTHON, words, { cwd: join(root, 'training'), encoding: 'utf8' });
   if (run.status !== 0) return null;
-  const { torch: version, ...times } = JSON.parse(run.stdout);
-  return { version, ...times };
+  const { torch: number, instructions, ...times } = JSON.parse(run.stdout);
+  return { version: `${number} (${instructions})`, ...times };
 }
 
 /** @param {GraphTimes} a @param {GraphTimes} b @returns {GraphTimes} */

@@ -58,7 +58,8 @@ def main() -> None:
     parser.add_argument('--repeat', type=int, default=20)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    print(json.dumps({'torch': torch.__version__, **measure(arguments.pack, arguments.repeat)}))
+    instructions = torch.backends.cpu.get_cpu_capability()
+    print(json.dumps({'torch': torch.__version__, 'instructions': instructions, **measure(arguments.pack, arguments.repeat)}))
 
 
 if __name__ == '__main__':

@@ -106,6 +106,20 @@ describe('inpaint asks the model for', () => {
     expect(mask?.[0]).toBe(0);
   });
 
+  it('each picture once a job, however many candidates there are', async () => {
+    for (const [channels, strength, pictures] of [
+      [9, 1, 1],
+      [9, 0.5, 2],
+      [4, 1, 1],
+    ] as const) {
+      const { pack, candidates } = await fill(testJob(SQUARE, HOLE, { candidates: 3, strength }), {
+        channels,
+      });
+      expect(candidates).toHaveLength(3);
+      expect(pack.encoded).toHaveLength(pictures);
+    }
+  });
+
   it('one constant a channel as masked latents, when everything is masked', async () => {
     const { pack } = await fill(testJob(SQUARE, [0, 0, 64, 64]));
     expect([...(pack.encoded[0]?.data ?? [])].every((value) => value === 0)).toBe(true);
