@@ -95,30 +95,32 @@ function ringResidual(generated: Planes, original: Planes, ring: Uint8Array, box
   };
 }
 
-/** Gaussian weights from -RADIUS to RADIUS. */
-const GAUSSIAN = Float32Array.from({ length: 2 * RADIUS + 1 }, (_, i) =>
-  Math.exp(-((i - RADIUS) ** 2) / (2 * SIGMA * SIGMA)),
+/** Gaussian weights from the middle out to RADIUS. */
+const GAUSSIAN = Float64Array.from({ length: RADIUS + 1 }, (_, i) =>
+  Math.exp(-(i ** 2) / (2 * SIGMA * SIGMA)),
 );
 
 /** Separable Gaussian in place, zeros outside; not normalised, since the weights go through it too. */
 function blur(planes: Planes): void {
   const { data, channels, width, height } = planes;
-  const line = new Float32Array(Math.max(width, height));
+  // Zeros on both sides of a line spare every pixel the question where it ends.
+  const across = new Float32Array(width + 2 * RADIUS);
+  const down = new Float32Array(height + 2 * RADIUS);
   for (let c = 0; c < channels; c++) {
     const base = c * width * height;
-    for (let y = 0; y < height; y++) blurLine(data, base + y * width, 1, width, line);
-    for (let x = 0; x < width; x++) blurLine(data, base + x, width, height, line);
+    for (let y = 0; y < height; y++) blurLine(data, base + y * width, 1, across);
+    for (let x = 0; x < width; x++) blurLine(data, base + x, width, down);
   }
 }
 
-function blurLine(data: Float32Array, start: number, step: number, length: number, line: Float32Array): void {
-  for (let i = 0; i < length; i++) line[i] = data[start + i * step] as number;
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    const end = Math.min(length - 1, i + RADIUS);
-    for (let k = Math.max(0, i - RADIUS); k <= end; k++) {
-      sum += (GAUSSIAN[k - i + RADIUS] as number) * (line[k] as number);
+function blurLine(data: Float32Array, start: number, step: number, line: Float32Array): void {
+  const end = line.length - RADIUS;
+  for (let i = RADIUS, at = start; i < end; i++, at += step) line[i] = data[at] as number;
+  for (let i = RADIUS, at = start; i < end; i++, at += step) {
+    let sum = (GAUSSIAN[0] as number) * (line[i] as number);
+    for (let k = 1; k <= RADIUS; k++) {
+      sum += (GAUSSIAN[k] as number) * ((line[i - k] as number) + (line[i + k] as number));
     }
-    data[start + i * step] = sum;
+    data[at] = sum;
   }
 }
