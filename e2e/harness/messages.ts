@@ -1,6 +1,7 @@
-import type { EngineInfo, StartOptions } from '../../workers/shared/protocol.ts';
+import type { EngineInfo, PackRuns, StartOptions } from '../../workers/shared/protocol.ts';
 import type { PackOutputs } from '../support/compare-pack.ts';
 import type { Goldens } from '../support/goldens.ts';
+import type { LayoutGoldens, LayoutReply } from '../support/layouts.ts';
 
 /** What to start, which pack to load, and inputs to run it on (null runs only the timing). */
 export interface GraphsRequest {
@@ -23,3 +24,15 @@ export interface GraphsReply {
   /** Empty when all went well. */
   readonly error: string;
 }
+
+/** A model of the store to open, and what to ask it. */
+export interface LayoutRequest {
+  readonly options: StartOptions;
+  readonly pack: string;
+  readonly goldens: Pick<LayoutGoldens, 'timestep' | 'prompts'>;
+}
+
+/** What came out, or why nothing did. */
+export type LayoutAnswer =
+  | { readonly info: EngineInfo; readonly runs: PackRuns; readonly reply: LayoutReply }
+  | { readonly error: { readonly code: string; readonly message: string } };

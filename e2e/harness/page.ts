@@ -1,9 +1,11 @@
 import { createEngineClient } from '../../src/engine-client/client.ts';
+import { createDownloadClient } from '../../src/engine-client/download-client.ts';
 import type { EngineClientState } from '../../src/engine-client/types.ts';
 import type { FillJob, FillSummary, JobProgress } from '../../workers/shared/job.ts';
-import type { StartOptions } from '../../workers/shared/protocol.ts';
+import type { OperatorCheck, PackRuns, StartOptions } from '../../workers/shared/protocol.ts';
+import { storedAddress } from '../../workers/shared/stored-model.ts';
 import { installTrustedTypes } from '../../workers/shared/trusted-types.ts';
-import type { GraphsReply, GraphsRequest } from './messages.ts';
+import type { GraphsReply, GraphsRequest, LayoutAnswer, LayoutRequest } from './messages.ts';
 
 // A page that starts the real workers and answers what a test asks for. It is built for tests only.
 installTrustedTypes();
@@ -12,6 +14,16 @@ installTrustedTypes();
 type PlainReply = Omit<GraphsReply, 'outputs'> & {
   readonly outputs: Readonly<Record<string, { readonly data: number[]; readonly dims: readonly number[] }>>;
 };
+
+/** `LayoutAnswer` in wire form. */
+export interface PlainLayout {
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly runs: PackRuns | null;
+  readonly selfTest: readonly OperatorCheck[] | null;
+  readonly unetChannels: number;
+  readonly predictionType: string;
+  readonly outputs: PlainReply['outputs'];
+}
 
 export interface FillReport {
   readonly summary: FillSummary;
@@ -46,7 +58,38 @@ const defaults: StartOptions = {
   rewriteGraphs: true,
 };
 
+const download = createDownloadClient(
+  () => new Worker(new URL('../../workers/download/main.ts', import.meta.url), { type: 'module' }),
+  async () => undefined,
+  { changed: () => undefined, removed: () => undefined },
+);
+let layoutWorker: Worker | null = null;
+
 const harness = {
+  /** Takes an archive in as the page does; the id of the model, or the code of what is wrong with it. */
+  async importModel(name: string, url: string): Promise<{ id: string } | { code: string; message: string }> {
+    const file = await (await fetch(url)).blob();
+    return download
+      .call('importFiles', { name, files: [{ path: `${name}.zip`, file }] })
+      .catch((thrown: Error & { code: string }) => ({ code: thrown.code, message: thrown.message }));
+  },
+
+  /** Opens a model of the store and runs all its graphs, in one worker for all calls. */
+  layout(
+    id: string,
+    goldens: LayoutRequest['goldens'],
+    options: Partial<StartOptions>,
+  ): Promise<PlainLayout> {
+    layoutWorker ??= new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+    const worker = layoutWorker;
+    return new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => resolve(plainLayout(data));
+      const request = { options: { ...defaults, ...options }, pack: storedAddress(id), goldens };
+      worker.postMessage(request satisfies LayoutRequest);
+    });
+  },
+
   graphs(request: Omit<GraphsRequest, 'options'>, options: Partial<StartOptions>): Promise<PlainReply> {
     const worker = new Worker(new URL('./graphs-worker.ts', import.meta.url), { type: 'module' });
     return new Promise((resolve, reject) => {
@@ -162,6 +205,16 @@ const harness = {
     return { summary, phases: [...phases], statuses, candidates };
   },
 };
+
+function plainLayout(answer: LayoutAnswer): PlainLayout {
+  const nothing = { runs: null, selfTest: null, unetChannels: 0, predictionType: '', outputs: {} };
+  if ('error' in answer) return { ...nothing, error: answer.error };
+  const { info, runs, reply } = answer;
+  const outputs = Object.fromEntries(
+    Object.entries(reply.outputs).map(([name, { data, dims }]) => [name, { data: [...data], dims }]),
+  );
+  return { ...reply, outputs, runs, selfTest: info.selfTest, error: null };
+}
 
 function exampleJob(): FillJob {
   const side = 64;

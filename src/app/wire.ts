@@ -11,6 +11,7 @@ import { useJob } from '../stores/job-store.ts';
 import { modelEvents } from '../stores/models-store.ts';
 import { withWorkMarks } from '../stores/pack-choice.ts';
 import { provideServices } from '../stores/services.ts';
+import { tightPacks } from '../stores/tight-packs.ts';
 import { spawnCodec, spawnDownload, spawnInference } from './spawn.ts';
 
 /** The one place where editor, engine and stores meet: makes each and hands them to the stores. */
@@ -36,11 +37,13 @@ async function makeEngine(options: UrlOptions, pwa: Pwa): Promise<EngineClient> 
   const engine = createEngineClient({
     spawn: spawnInference,
     mayStart: pwa.workersAllowed,
+    tight: tightPacks,
     startOptions: {
       baseUrl: new URL('./', document.baseURI).href,
       provider: options.provider,
       threads: options.threads,
       rewriteGraphs: options.rewriteGraphs,
+      tuning: options.tuning,
     },
   });
   return withWorkMarks(engine);

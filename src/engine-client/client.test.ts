@@ -8,8 +8,8 @@ import {
 } from '../../e2e/support/scripted-worker.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import type { FillCandidate, FillJob, JobTimings } from '../../workers/shared/job.ts';
-import type { EngineCalls, Handlers } from '../../workers/shared/protocol.ts';
-import { createEngineClient } from './client.ts';
+import type { EngineCalls, Handlers, StartOptions } from '../../workers/shared/protocol.ts';
+import { createEngineClient, type TightPacks } from './client.ts';
 
 type Script = Partial<Handlers<EngineCalls>>;
 
@@ -45,10 +45,15 @@ function candidate(index: number): FillCandidate {
 }
 
 /** A client whose n-th worker follows the n-th script, the last one for all after it. */
-function clientOf(scripts: readonly ((worker: () => ScriptedWorker) => Script)[], minSilenceMs = 20_000) {
+function clientOf(
+  scripts: readonly ((worker: () => ScriptedWorker) => Script)[],
+  minSilenceMs = 20_000,
+  tight?: TightPacks,
+) {
   const workers: ScriptedWorker[] = [];
   const client = createEngineClient({
     minSilenceMs,
+    tight,
     startOptions: { baseUrl: 'http://localhost/', provider: 'auto', threads: 0, rewriteGraphs: true },
     spawn() {
       const index = workers.length;
@@ -135,7 +140,7 @@ describe('the engine client', () => {
     client.dispose();
   });
 
-  it.each(['result-invalid', 'out-of-memory', 'internal'] as const)(
+  it.each(['result-invalid', 'internal'] as const)(
     'does not run a job again that ended in %s, and stays on',
     async (code) => {
       const { client, workers } = clientOf([() => ({ fill: fails(code) }), () => ({})]);
@@ -147,6 +152,28 @@ describe('the engine client', () => {
       client.dispose();
     },
   );
+
+  it('runs a job that ran out of memory once more, its graphs taking turns, and remembers that', async () => {
+    const told: (readonly string[] | undefined)[] = [];
+    const script = (fill: Script['fill']) => () => ({
+      ...(fill && { fill }),
+      start: async ({ tightPacks }: StartOptions) => {
+        told.push(tightPacks);
+        return INFO;
+      },
+    });
+    const kept: string[] = [];
+    const tight = { read: () => [...kept], add: (pack: string) => void kept.push(pack) };
+    const { client, workers } = clientOf(
+      [script(fails('out-of-memory')), script(async () => SUMMARY)],
+      20_000,
+      tight,
+    );
+    expect(await client.fill(job)).toEqual(SUMMARY);
+    expect(workers.map(({ terminated }) => terminated)).toEqual([true, false]);
+    expect(told).toEqual([[], ['nano']]);
+    client.dispose();
+  });
 
   it('posts a job while the runtime is still on its way', async () => {
     const { client } = clientOf([() => ({ start: () => forever() })]);

@@ -10,13 +10,21 @@ export interface EngineClientOptions {
   /** Makes a new inference worker. */
   readonly spawn: () => WorkerLike;
   readonly startOptions: StartOptions;
+  /** Keeps the packs that ran out of memory between visits. */
+  readonly tight?: TightPacks | undefined;
   /** Resolves once a worker may be spawned; until then the status is `waiting`. */
   readonly mayStart?: (() => Promise<void>) | undefined;
   /** Shortest silence of a busy worker, in ms, after which it counts as hung. */
   readonly minSilenceMs?: number | undefined;
 }
 
-const COLD: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null };
+/** Packs whose graphs did not fit into memory together. */
+export interface TightPacks {
+  read(): readonly string[];
+  add(pack: string): void;
+}
+
+const COLD: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null, runs: null };
 
 /** The real engine: a worker of its own, watched and replaced. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -27,14 +35,15 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   /** Second attempts under way: what fails in them was counted the first time. */
   let repeating = 0;
 
+  const tight = options.tight ?? tightUntilReload();
   const lifecycle = createLifecycle({
     spawn: options.spawn,
-    startOptions: options.startOptions,
+    startOptions: () => ({ ...options.startOptions, tightPacks: tight.read() }),
     minSilenceMs: options.minSilenceMs,
     counts: () => repeating === 0,
     onStarted: (info) => state.set({ status: attached > 0 ? 'busy' : 'ready', info }),
     onGone(status) {
-      state.set({ status, loaded: [], fetch: null });
+      state.set({ status, loaded: [], fetch: null, runs: null });
       // The next fill should not wait for the runtime again.
       if (status === 'restarting') awake().catch(() => undefined);
     },
@@ -47,6 +56,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         job.delivered.add(candidate.index);
         job.onCandidate?.(candidate);
       },
+      loaded: ({ runs }) => state.set({ runs }),
       fetched: (fetch) => state.set({ fetch: fetch.loadedBytes < fetch.totalBytes ? fetch : null }),
     },
   });
@@ -76,9 +86,15 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     try {
       return await worker.call(name, input);
     } catch (thrown) {
+      // Before the worker is replaced: the next one is told at its start.
+      if (thrown instanceof LacunaError && thrown.code === 'out-of-memory') noteTight(name, input);
       if (isFatal(thrown)) lifecycle.replace(worker, thrown);
       throw thrown;
     }
+  }
+
+  function noteTight(name: keyof EngineCalls, input: EngineCalls[keyof EngineCalls]['in']): void {
+    if (name === 'fill' || name === 'load') tight.add((input as { readonly pack: string }).pack);
   }
 
   /** The same job once more on a new worker, if the first one failed through no fault of the job. */
@@ -149,6 +165,11 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       state.set(COLD);
     },
   };
+}
+
+function tightUntilReload(): TightPacks {
+  const packs: string[] = [];
+  return { read: () => packs, add: (pack) => void packs.push(pack) };
 }
 
 /** `running`, or a rejection as soon as the signal is aborted; `onAbort` is called once then. */

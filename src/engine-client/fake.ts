@@ -52,7 +52,7 @@ const MANIFEST: PackManifest = {
  * @param stepMs time a step takes
  */
 export function createFakeEngine(stepMs = 10): EngineClient {
-  const cold: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null };
+  const cold: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null, runs: null };
   const state = createStateCell(cold);
 
   async function fill(
@@ -87,7 +87,11 @@ export function createFakeEngine(stepMs = 10): EngineClient {
     prefetch: async () => undefined,
     async load(pack): Promise<PackInfo> {
       state.set({ loaded: [pack] });
-      return { manifest: MANIFEST, unetChannels: 9 };
+      return {
+        manifest: MANIFEST,
+        unetChannels: 9,
+        runs: { provider: 'wasm', reason: null, precision: 'float32', lean: false },
+      };
     },
     fill,
     dispose: () => state.set(cold),

@@ -39,7 +39,7 @@ export interface Lifecycle {
 
 export interface LifecycleOptions {
   readonly spawn: () => WorkerLike;
-  readonly startOptions: StartOptions;
+  readonly startOptions: () => StartOptions;
   readonly events: Omit<EventSink<EngineEvents>, 'heartbeat'>;
   readonly onStarted: (info: EngineInfo) => void;
   /** The worker is gone: it failed, no other will be spawned (`off`), or its runtime could not be fetched (`cold`). */
@@ -53,10 +53,17 @@ const MAX_FAILURES = 2;
 const FAILURE_WINDOW_MS = 5 * 60_000;
 
 /** Failures of a worker, not of the job: the same job may well succeed on the next one. */
-const PASSING: readonly ErrorCode[] = ['runtime-failed', 'device-lost', 'worker-hung', 'worker-died'];
+const PASSING: readonly ErrorCode[] = [
+  'runtime-failed',
+  'device-lost',
+  'worker-hung',
+  'worker-died',
+  // The next worker loads what did not fit one graph at a time.
+  'out-of-memory',
+];
 
 /** Errors after which a worker is not asked to run again: its runtime or device is in an unknown state. */
-const FATAL: readonly ErrorCode[] = [...PASSING, 'out-of-memory', 'result-invalid', 'internal'];
+const FATAL: readonly ErrorCode[] = [...PASSING, 'result-invalid', 'internal'];
 
 /** True when a worker that failed so has to be replaced. */
 export function isFatal(error: unknown): error is LacunaError {
@@ -99,7 +106,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       () => fail(new LacunaError('worker-hung', 'the engine stopped answering')),
       options.minSilenceMs,
     );
-    const events: EventSink<EngineEvents> = { ...options.events, heartbeat: () => watchdog.beat() };
+    const events: EventSink<EngineEvents> = {
+      ...options.events,
+      heartbeat: ({ silentMs }) => watchdog.beat(silentMs),
+    };
     const rpc = connectWorker<EngineCalls, EngineEvents>(options.spawn(), events, fail);
 
     const call: EngineWorker['call'] = async (name, input) => {
@@ -125,7 +135,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
 
     async function start(): Promise<EngineInfo> {
       if (lastFailure && bare) throw lastFailure;
-      const info = await call('start', options.startOptions);
+      const info = await call('start', options.startOptions());
       watchdog.beat();
       if (worker === current) options.onStarted(info);
       return info;

@@ -1,6 +1,12 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from '../../workers/shared/job.ts';
-import type { CodecCalls, EngineInfo, FetchProgress, PackInfo } from '../../workers/shared/protocol.ts';
+import type {
+  CodecCalls,
+  EngineInfo,
+  FetchProgress,
+  PackInfo,
+  PackRuns,
+} from '../../workers/shared/protocol.ts';
 
 /**
  * Where the engine is. `waiting`: this host sends no headers and the service worker does not control the page yet.
@@ -14,6 +20,8 @@ export interface EngineClientState {
   /** Packs whose sessions are loaded. */
   readonly loaded: readonly string[];
   readonly fetch: FetchProgress | null;
+  /** How the graphs of the pack that was loaded last run; null before. */
+  readonly runs: PackRuns | null;
 }
 
 export interface FillOptions {

@@ -39,3 +39,15 @@ it('allows ten times the longest silence between beats', () => {
   vi.advanceTimersByTime(3000);
   expect(onSilence).toHaveBeenCalledOnce();
 });
+
+it('waits as long as a beat announced, once', () => {
+  const { watchdog, onSilence } = watched();
+  watchdog.beat(300_000);
+  vi.advanceTimersByTime(100_000);
+  watchdog.setBusy(false);
+  watchdog.setBusy(true);
+  vi.advanceTimersByTime(299_000);
+  expect(onSilence).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(3000);
+  expect(onSilence).toHaveBeenCalledOnce();
+});

@@ -1,7 +1,7 @@
 /** Notices a worker that has fallen silent: a dead worker sends no event, and a hung one answers nothing. */
 export interface Watchdog {
-  /** A sign of life came. */
-  beat(): void;
+  /** A sign of life came; `nextMs` is how long the silence after it may last, where that is longer than usual. */
+  beat(nextMs?: number): void;
   /** Silence counts while there is work under way. */
   setBusy(busy: boolean): void;
   stop(): void;
@@ -25,7 +25,8 @@ export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN
   let longest = 0;
   let busy = false;
   let heard = false;
-  const limitMs = () => (heard ? Math.max(minSilenceMs, CALIBRATION * longest) : FIRST_BEAT_MS);
+  let announced = 0;
+  const limitMs = () => (heard ? Math.max(minSilenceMs, CALIBRATION * longest, announced) : FIRST_BEAT_MS);
   const timer = setInterval(() => {
     if (!busy) return;
     silentMs += tickMs;
@@ -35,10 +36,11 @@ export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN
   }, tickMs);
 
   return {
-    beat() {
+    beat(nextMs = 0) {
       // How long the script took to arrive says nothing about this device.
       if (busy && heard) longest = Math.max(longest, silentMs);
       heard = true;
+      announced = nextMs;
       silentMs = 0;
     },
     setBusy(value) {

@@ -121,6 +121,8 @@ export const deModels: { readonly [Key in keyof typeof enModels]: string } = {
     'Der Server schickt jetzt etwas anderes, als er angekündigt hat. Löschen Sie das Modell und fügen Sie es neu hinzu.',
   'error.model-damaged':
     'Eine Datei dieses Modells ist beschädigt ({what}). Drücken Sie „Reparieren“, um das Abweichende neu zu laden.',
+  'error.model-too-large':
+    'Dieses Modell hat Gewichte von {megabytes} MB am Stück, die Grafikkarte nimmt {limit} MB. Wählen Sie ein kleineres Modell, oder rechnen Sie auf dem Prozessor: ?provider=wasm an die Adresse hängen.',
   'error.model-busy': 'Ein anderer Tab arbeitet an diesem Modell. Der Fortschritt steht auch hier.',
   'error.storage-full':
     'Der Browser hat keinen Platz mehr. Löschen Sie ein Modell oder machen Sie Speicher frei und drücken Sie „Fortsetzen“; was da ist, bleibt.',

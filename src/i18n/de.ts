@@ -286,6 +286,10 @@ export const de: Catalogue = {
   'status.reason.no-adapter': 'keine Grafikkarte angeboten',
   'status.reason.software-adapter': 'nur eine Grafikkarte in Software',
   'status.reason.self-test-failed': 'die Grafikkarte hat den Selbsttest nicht bestanden',
+  'status.lean': 'der Speicher ist knapp: die Teile des Modells wechseln sich ab',
+  'status.reason.no-half': 'die Grafikkarte kennt keine halbe Genauigkeit, in der dieses Modell rechnet',
+  'status.reason.half-wrong':
+    'die Grafikkarte rechnet falsch in halber Genauigkeit, die dieses Modell braucht',
   'status.offline': 'Läuft offline',
   'status.update': 'Eine neue Version ist da',
   'status.updateLater':

@@ -113,6 +113,8 @@ export const enModels = {
   'error.model-changed':
     'The host now sends something else than it announced. Delete the model and add it again.',
   'error.model-damaged': 'A file of this model is damaged ({what}). Press Repair to download what differs.',
+  'error.model-too-large':
+    'This model has weights of {megabytes} MB in one piece, and the graphics card takes {limit} MB. Choose a smaller model, or run it on the processor: add ?provider=wasm to the address.',
   'error.model-busy': 'Another tab is working on this model. Its progress shows here too.',
   'error.storage-full':
     'The browser has no room for more. Delete a model or free disk space, then press Resume; what arrived is kept.',

@@ -38,6 +38,11 @@ it('reads the address and falls back on nonsense', () => {
     sample: 'kite',
     rewriteGraphs: true,
   });
+  expect(parseUrlOptions('?optimize=basic&layout=NHWC').tuning).toEqual({
+    optimization: 'basic',
+    layout: 'NHWC',
+  });
+  expect(parseUrlOptions('?optimize=more&layout=').tuning).toEqual({});
   expect(parseUrlOptions('?provider=cuda&threads=-3&rewrite=off')).toMatchObject({
     provider: 'auto',
     threads: 0,

@@ -1,4 +1,4 @@
-import type { Provider } from '../../workers/shared/protocol.ts';
+import type { Provider, Tuning } from '../../workers/shared/protocol.ts';
 
 /** Switches in the page's address. */
 export interface UrlOptions {
@@ -10,6 +10,8 @@ export interface UrlOptions {
   readonly shared: string | null;
   /** False only with `?rewrite=off`: graphs run as they are, to show what the rewrite is for. */
   readonly rewriteGraphs: boolean;
+  /** For measurements: `?optimize=all|basic|disabled`, `?layout=NCHW|NHWC`. */
+  readonly tuning: Tuning;
   readonly fakeEngine: boolean;
 }
 
@@ -17,6 +19,8 @@ export interface UrlOptions {
 export function parseUrlOptions(search: string): UrlOptions {
   const query = new URLSearchParams(search);
   const provider = query.get('provider');
+  const optimize = query.get('optimize');
+  const layout = query.get('layout');
   const threads = Number(query.get('threads') ?? 0);
   return {
     provider: provider === 'webgpu' || provider === 'wasm' ? provider : 'auto',
@@ -24,6 +28,12 @@ export function parseUrlOptions(search: string): UrlOptions {
     sample: query.get('sample'),
     shared: query.get('shared'),
     rewriteGraphs: query.get('rewrite') !== 'off',
+    tuning: {
+      ...((optimize === 'all' || optimize === 'basic' || optimize === 'disabled') && {
+        optimization: optimize,
+      }),
+      ...((layout === 'NCHW' || layout === 'NHWC') && { layout }),
+    },
     fakeEngine: query.get('engine') === 'fake',
   };
 }

@@ -21,10 +21,10 @@ export interface ReportParts {
 
 /** What a report of a fault needs to hold, as text: device, limits, versions, self-test, models, last errors. */
 export function reportText({ engine, models, ...parts }: ReportParts): string {
-  const { status, info, loaded } = engine;
+  const { status, info, loaded, runs } = engine;
   const local = models.filter(({ source }) => source.kind === 'import').map(({ id }) => storedAddress(id));
   const inUse = loaded.map((pack) => (local.includes(pack) ? IMPORTED : pack));
-  const report = { ...parts, engine: { status, info, loaded: inUse }, models: models.map(modelPart) };
+  const report = { ...parts, engine: { status, info, runs, loaded: inUse }, models: models.map(modelPart) };
   return JSON.stringify(report, null, 2);
 }
 

@@ -9,6 +9,8 @@ import onnx
 import onnxruntime
 import torch
 from onnx import numpy_helper
+from onnx.external_data_helper import load_external_data_for_model
+from onnx.shape_inference import infer_shapes
 from onnxruntime.transformers.float16 import convert_float_to_float16
 
 from networks import Part
@@ -22,7 +24,7 @@ INSIDE_BYTES = 1024
 
 
 def export(part: Part) -> onnx.ModelProto:
-    """The network as an ONNX model in float32."""
+    """The network as an ONNX model in float32, with the types of all its values."""
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter('ignore')
         path = Path(folder) / 'model.onnx'
@@ -36,32 +38,37 @@ def export(part: Part) -> onnx.ModelProto:
             opset_version=OPSET,
             dynamo=False,
         )
-        return onnx.load(str(path))
+        # Above 2 GB the weights lie in files of their own, and types are found without them.
+        model = infer_shapes(onnx.load(str(path), load_external_data=False))
+        load_external_data_for_model(model, folder)
+        return model
 
 
-def to_half(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Weights and sums of products in float16; inputs, outputs and norms in float32."""
+def to_half(model: onnx.ModelProto, keep_io_types: bool = True) -> onnx.ModelProto:
+    """Weights and sums of products in float16; norms, and inputs and outputs unless said, in float32."""
     return convert_float_to_float16(
-        model, keep_io_types=True, op_block_list=KEPT_IN_FP32, disable_shape_infer=model.ByteSize() > 2**31 - 1
+        model, keep_io_types=keep_io_types, op_block_list=KEPT_IN_FP32, disable_shape_infer=True
     )
 
 
-def write(model: onnx.ModelProto, folder: Path, chunk_bytes: int) -> None:
+def write(
+    model: onnx.ModelProto, folder: Path, chunk_bytes: int, base: str = 'model.onnx_data', least: int = INSIDE_BYTES
+) -> None:
     """model.onnx, and its weights in model.onnx_data, model.onnx_data_1 ... of at most `chunk_bytes` each.
 
-    A tensor larger than that has a file for itself.
+    A tensor larger than that has a file for itself; one smaller than `least` stays inside the graph.
     """
     folder.mkdir(parents=True, exist_ok=True)
     index, offset = 0, 0
     file = None
     for tensor in model.graph.initializer:
         data = numpy_helper.to_array(tensor).tobytes()
-        if len(data) < INSIDE_BYTES:
+        if len(data) < least:
             continue
         if file is not None and offset + len(data) > chunk_bytes:
             file.close()
             file, index, offset = None, index + 1, 0
-        name = 'model.onnx_data' + (f'_{index}' if index else '')
+        name = base + (f'_{index}' if index else '')
         if file is None:
             file = (folder / name).open('wb')
         file.write(data)

@@ -13,6 +13,7 @@ export type ReadJson = (path: string) => Promise<unknown>;
 /** Models distilled for few steps say so in their name; guidance is inside them. */
 const FEW_STEPS = /turbo|lightning|hyper|lcm|schnell/i;
 const USUAL_SIZE = 512;
+const SD_SCALING = 0.18215;
 
 /**
  * Linear fit of RGB (-1..1) to scaled Stable Diffusion 1 and 2 latents, a row a channel, published by Kevin Turner
@@ -60,7 +61,7 @@ export async function describePack(
       nativeSize: USUAL_SIZE,
       latentChannels: 4,
       ...samplingOf(1, 1),
-      latentToRgb: previewOf(4),
+      latentToRgb: previewOf(4, undefined),
     };
   }
   const index = asObject(await json('model_index.json'));
@@ -89,7 +90,7 @@ export async function describePack(
     nativeSize: numberOr(cells, USUAL_SIZE / factor) * factor,
     latentChannels,
     ...samplingOf(few ? 4 : 20, guidance),
-    latentToRgb: previewOf(latentChannels),
+    latentToRgb: previewOf(latentChannels, vae.scaling_factor),
   };
 }
 
@@ -107,9 +108,13 @@ function samplingOf(
   };
 }
 
-/** RGB in 0..1 from latents; grey where nobody knows the model's colours. */
-function previewOf(channels: number): PackManifest['latentToRgb'] {
-  const rows = channels === 4 ? SD_LATENT_RGB : Array.from({ length: channels }, () => [0, 0, 0]);
+/**
+ * RGB in 0..1 from latents. Zeros where nobody knows the autoencoder's colours: they are fitted to the picture then. The
+ * known fit goes with the scaling factor of Stable Diffusion 1 and 2.
+ */
+function previewOf(channels: number, scaling: unknown): PackManifest['latentToRgb'] {
+  const known = channels === 4 && (scaling === undefined || Math.abs(Number(scaling) - SD_SCALING) < 1e-3);
+  const rows = known ? SD_LATENT_RGB : Array.from({ length: channels }, () => [0, 0, 0]);
   return { matrix: rows.map((row) => row.map((value) => value / 2)), bias: [0.5, 0.5, 0.5] };
 }
 

@@ -17,5 +17,6 @@ const emit: EventSink<EngineEvents> = {
   progress: (payload) => events.progress(payload),
   candidate: (payload) => events.candidate(payload),
   fetched: (payload) => events.fetched(payload),
+  loaded: (payload) => events.loaded(payload),
 };
 const events = serve<EngineCalls, EngineEvents>(createHandlers(emit), globalThis as unknown as Port);

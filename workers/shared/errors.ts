@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'model-changed'
   | 'model-damaged'
   | 'model-busy'
+  | 'model-too-large'
   | 'storage-full'
   | 'storage-unavailable'
   // runtime

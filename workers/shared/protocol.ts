@@ -51,6 +51,7 @@ export interface AdapterInfo {
 /** One operator checked against known answers. */
 export interface OperatorCheck {
   readonly operator: string;
+  readonly precision: 'float32' | 'float16';
   readonly maxError: number;
   readonly passed: boolean;
   /** True when the check ran on a graph that the rewrite had changed. */
@@ -67,6 +68,14 @@ export interface EngineInfo {
   readonly selfTest: readonly OperatorCheck[] | null;
 }
 
+/** Choices of the runtime that are measured on a device. */
+export interface Tuning {
+  /** How far it rewrites graphs itself. */
+  readonly optimization?: 'all' | 'basic' | 'disabled';
+  /** Order of the axes in the memory of a GPU. */
+  readonly layout?: 'NCHW' | 'NHWC';
+}
+
 export interface StartOptions {
   /** Absolute URL of the folder that holds `runtime/` and `models/`. */
   readonly baseUrl: string;
@@ -75,12 +84,27 @@ export interface StartOptions {
   readonly threads: number;
   /** Test switch: false leaves the graphs as they are. */
   readonly rewriteGraphs: boolean;
+  /** Packs whose graphs did not fit into memory together the last time: they take turns. */
+  readonly tightPacks?: readonly string[] | undefined;
+  /** For measurements, in place of the usual choice. */
+  readonly tuning?: Tuning | undefined;
 }
 
 export interface PackInfo {
   readonly manifest: PackManifest;
   /** Input channels of the UNet: 9 finetuned for inpainting, 4 plain. */
   readonly unetChannels: number;
+  readonly runs: PackRuns;
+}
+
+/** How a pack's graphs run. */
+export interface PackRuns {
+  readonly provider: Provider;
+  /** Why they run elsewhere than the engine would have it; null where they do not. */
+  readonly reason: 'no-half' | 'half-wrong' | null;
+  readonly precision: 'float32' | 'float16';
+  /** Its graphs take turns in memory, since they do not fit together. */
+  readonly lean: boolean;
 }
 
 /** Bytes on their way from our own origin into the cache. */
@@ -107,11 +131,16 @@ export interface EngineCalls {
 }
 
 export interface EngineEvents {
-  /** Once a second, and between steps: silence means a hung or dead worker. */
-  heartbeat: { readonly busy: boolean };
+  /**
+   * Once a second, and between steps: silence means a hung or dead worker. `silentMs` is how long the next silence may
+   * last, where the worker knows that it will be long.
+   */
+  heartbeat: { readonly busy: boolean; readonly silentMs?: number };
   progress: JobProgress;
   candidate: { readonly jobId: string; readonly candidate: FillCandidate };
   fetched: FetchProgress;
+  /** A pack's sessions are there. */
+  loaded: { readonly pack: string; readonly runs: PackRuns };
 }
 
 // --- codec worker -----------------------------------------------------------------------------------------------

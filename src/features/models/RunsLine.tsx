@@ -9,6 +9,7 @@ import { ReportButton } from './ReportButton.tsx';
 export function RunsLine() {
   const pack = useCurrentPack();
   const info = useEngine((state) => state.info);
+  const runs = useEngine((state) => state.runs);
   return (
     <section aria-label={t('models.running')} className="models-runs">
       <div>
@@ -19,7 +20,10 @@ export function RunsLine() {
           </p>
         )}
         <p className="field-note">
-          {[info && providerText(info), pack && t('models.weights', { bytes: formatBytes(packBytes(pack)) })]
+          {[
+            info && providerText(info, runs),
+            pack && t('models.weights', { bytes: formatBytes(packBytes(pack)) }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>

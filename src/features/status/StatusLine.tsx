@@ -1,5 +1,5 @@
 import { Check, Cpu } from 'lucide-react';
-import type { EngineInfo } from '../../../workers/shared/protocol.ts';
+import type { EngineInfo, PackRuns } from '../../../workers/shared/protocol.ts';
 import { providerName, providerReason } from '../../i18n/engine-text.ts';
 import { fetchText } from '../../i18n/progress-text.ts';
 import { t } from '../../i18n/t.ts';
@@ -56,6 +56,7 @@ export function StatusLine() {
 function EngineText() {
   const status = useEngine((state) => state.status);
   const info = useEngine((state) => state.info);
+  const runs = useEngine((state) => state.runs);
   switch (status) {
     case 'cold':
     case 'waiting':
@@ -65,16 +66,16 @@ function EngineText() {
       return t(`status.${status}`);
     case 'ready':
     case 'busy':
-      return info ? <ProviderText info={info} /> : t('status.starting');
+      return info ? <ProviderText info={info} runs={runs} /> : t('status.starting');
   }
 }
 
 /** The reason goes first where room is short. */
-function ProviderText({ info }: { readonly info: EngineInfo }) {
-  const why = providerReason(info);
+function ProviderText({ info, runs }: { readonly info: EngineInfo; readonly runs: PackRuns | null }) {
+  const why = providerReason(info, runs);
   return (
     <>
-      {providerName(info)}
+      {providerName(info, runs)}
       {why !== '' && <span className="roomy-only"> ({why})</span>}
     </>
   );

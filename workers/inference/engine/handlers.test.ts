@@ -9,6 +9,8 @@ import { testJob } from '../pipelines/job.test-support.ts';
 import { createHandlers } from './handlers.ts';
 import type { SessionPool } from './session-pool.ts';
 
+const RUNS = { provider: 'wasm', reason: null, precision: 'float32', lean: false } as const;
+
 const OPTIONS: StartOptions = {
   baseUrl: 'http://localhost/',
   provider: 'auto',
@@ -39,6 +41,7 @@ function engine(files: Readonly<Record<string, unknown>> = {}) {
     progress: ({ jobId, phase }) => void seen.push(`${jobId} ${phase}`),
     candidate: ({ jobId, candidate }) => void seen.push(`${jobId} candidate ${candidate.index}`),
     fetched: () => undefined,
+    loaded: () => undefined,
   };
   const pool: SessionPool = {
     async acquire(folder) {
@@ -46,7 +49,10 @@ function engine(files: Readonly<Record<string, unknown>> = {}) {
       const load = gate<null>();
       loads.push(load);
       await load.passed;
-      return { pack: gaussianPack(), info: { manifest: gaussianPack().manifest, unetChannels: 9 } };
+      return {
+        pack: gaussianPack(),
+        info: { manifest: gaussianPack().manifest, unetChannels: 9, runs: RUNS },
+      };
     },
   };
   const fetcher: typeof fetch = async (url) => {

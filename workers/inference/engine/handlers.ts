@@ -27,7 +27,9 @@ export function createHandlers(
   startRuntime: typeof startEngine = startEngine,
 ): Handlers<EngineCalls> {
   const queue = createTaskQueue();
-  const pulse = createPulse((busy) => emit.heartbeat({ busy }));
+  const pulse = createPulse((busy, silentMs) =>
+    emit.heartbeat({ busy, ...(silentMs !== undefined && { silentMs }) }),
+  );
   let opening: Promise<Home> | null = null;
   let starting: Promise<Engine> | null = null;
 
@@ -50,7 +52,9 @@ export function createHandlers(
   /** A pack in memory; to be called in turn. */
   async function acquire(pack: string, onLoading: () => void) {
     const { pool } = await started(starting);
-    return pool.acquire(pack, () => filesOf(pack), onLoading);
+    const loaded = await pool.acquire(pack, () => filesOf(pack), onLoading);
+    emit.loaded({ pack, runs: loaded.info.runs });
+    return loaded;
   }
 
   /** Runs a task in its turn, with the pulse saying that there is work. */
@@ -78,7 +82,9 @@ export function createHandlers(
       const end = pulse.begin();
       try {
         opening ??= open().then((store) => ({ store, baseUrl: options.baseUrl }));
-        starting ??= opening.then(({ store }) => startRuntime(options, store, reportBytes('runtime', '')));
+        starting ??= opening.then(({ store }) =>
+          startRuntime(options, store, reportBytes('runtime', ''), pulse.watch),
+        );
         return (await starting).info;
       } finally {
         end();

@@ -1,20 +1,29 @@
+import type { Watch } from '../runtime/session.ts';
+
 /** Says that the worker is alive. */
 export interface Pulse {
   /** Marks work as under way until the returned function is called. */
   begin(): () => void;
   /** Lets waiting messages (a cancel) in, and beats. To be called between steps. */
   pause(): Promise<void>;
+  /**
+   * Does not beat while the runtime works: on a GPU this thread stays free, also when the GPU never answers. A work that
+   * may take longer than a usual silence says so beforehand.
+   */
+  readonly watch: Watch;
 }
 
 const BEAT_MS = 1000;
+const USUAL_SILENCE_MS = 20_000;
 
 /** Beats once a second, and at every pause: a step that fills the thread lets no timer run. */
-export function createPulse(beat: (busy: boolean) => void): Pulse {
+export function createPulse(beat: (busy: boolean, silentMs?: number) => void): Pulse {
   let working = 0;
+  let held = 0;
   const channel = new MessageChannel();
   let resume: (() => void) | null = null;
   channel.port1.onmessage = () => resume?.();
-  setInterval(() => beat(working > 0), BEAT_MS);
+  setInterval(() => held === 0 && beat(working > 0), BEAT_MS);
 
   return {
     begin() {
@@ -24,6 +33,15 @@ export function createPulse(beat: (busy: boolean) => void): Pulse {
         working -= 1;
         beat(working > 0);
       };
+    },
+    async watch(patienceMs, work) {
+      if (patienceMs > USUAL_SILENCE_MS) beat(working > 0, patienceMs);
+      held += 1;
+      try {
+        return await work();
+      } finally {
+        held -= 1;
+      }
     },
     // A message to ourselves queues behind the messages that wait already, and unlike a timer is not held back.
     pause() {

@@ -22,7 +22,12 @@ export interface SessionPool {
   ): Promise<{ readonly pack: AnyPack; readonly info: PackInfo }>;
 }
 
-export function createSessionPool(host: Omit<SessionHost, 'addRunMs'>, options: LoadOptions): SessionPool {
+/** @param tight addresses of packs whose graphs take turns in memory */
+export function createSessionPool(
+  host: Omit<SessionHost, 'addRunMs'>,
+  options: LoadOptions,
+  tight: readonly string[] = [],
+): SessionPool {
   let current: { readonly address: string; readonly loaded: LoadedPack } | null = null;
 
   return {
@@ -35,7 +40,7 @@ export function createSessionPool(host: Omit<SessionHost, 'addRunMs'>, options: 
       const files = await open();
       await files.prefetch();
       onLoading();
-      const loaded = await loadPack(files, host, options);
+      const loaded = await loadPack(files, host, { ...options, lean: tight.includes(address) });
       current = { address, loaded };
       return loaded;
     },

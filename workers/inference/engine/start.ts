@@ -3,6 +3,7 @@ import { cachedSelfTest, runSelfTest } from '../models/self-test.ts';
 import type { FileStore } from '../models/store.ts';
 import { chooseProvider } from '../runtime/gpu.ts';
 import { loadOrt, pickBuild } from '../runtime/ort.ts';
+import type { Watch } from '../runtime/session.ts';
 import { fetchRuntime } from './fetch-runtime.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
 
@@ -18,11 +19,13 @@ const MAX_THREADS = 4;
  * Fetches the runtime, chooses the provider and prepares an empty pool.
  *
  * @param onBytes loaded and total compressed bytes of the runtime
+ * @param watch told of everything the runtime does, which may take long
  */
 export async function startEngine(
   options: StartOptions,
   store: FileStore,
   onBytes: (loaded: number, total: number) => void,
+  watch: Watch = (_, work) => work(),
 ): Promise<Engine> {
   const build = pickBuild();
   const threads = threadCount(options.threads);
@@ -32,9 +35,9 @@ export async function startEngine(
   const choice = await chooseProvider(options.provider, (gpu, adapter) => {
     const names = [adapter.vendor, adapter.architecture, adapter.description];
     const key = [...names, version, build, navigator.userAgent].join('|');
-    return cachedSelfTest(key, () => runSelfTest({ ort, device: gpu.device, isLost: gpu.isLost }));
+    return cachedSelfTest(key, () => runSelfTest({ ort, ...gpu }, adapter.shaderF16));
   });
-  const host = { ort, device: choice.gpu?.device ?? null, isLost: choice.gpu?.isLost ?? (() => false) };
+  const host = { ort, watch, ...(choice.gpu ?? { device: null, isLost: () => false }) };
   return {
     info: {
       provider: choice.provider,
@@ -45,9 +48,15 @@ export async function startEngine(
       adapter: choice.adapter,
       selfTest: choice.selfTest,
     },
-    pool: createSessionPool(host, {
-      padConvolutions: choice.provider === 'webgpu' && options.rewriteGraphs,
-    }),
+    pool: createSessionPool(
+      host,
+      {
+        padConvolutions: choice.provider === 'webgpu' && options.rewriteGraphs,
+        half: choice.half,
+        tuning: options.tuning ?? {},
+      },
+      options.tightPacks,
+    ),
   };
 }
 

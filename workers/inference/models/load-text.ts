@@ -16,35 +16,30 @@ export const encodeNothing: EncodeText = async (prompts) => ({
 });
 
 /**
- * The text side of a pack. The graph is opened at once, which tells whether it is one; where memory is short it is given
- * back after each use and opened again for the next prompt that is not known yet.
+ * The text side of a pack; its session is asked for where a prompt was not encoded before, and handed back afterwards.
  *
  * @throws LacunaError `pack-invalid`, and what `open` throws
  */
 export async function textEncoderOf(
   files: PackFiles,
   open: () => Promise<GraphSession>,
-  memoryIsShort: boolean,
+  giveBack: () => Promise<void>,
 ): Promise<EncodeText> {
   const tokenizer = await tokenizerOf(files);
-  const first = await open();
-  const { ids, states } = namesOf(first);
-  let kept: GraphSession | null = first;
-  const giveBack = async () => {
-    const given = kept;
-    kept = null;
-    await given?.release();
-  };
-  if (memoryIsShort) await giveBack();
-
   const cached = createTextCache(async (prompt) => {
-    kept ??= await open();
+    const encoder = await open();
+    const ids = encoder.inputs.find(({ name }) => name === 'input_ids') ?? encoder.inputs[0];
+    const states =
+      encoder.outputs.find(({ name }) => name === 'last_hidden_state') ??
+      encoder.outputs.find(({ dims }) => dims.length === 3);
+    if (!ids || !states) throw new LacunaError('pack-invalid', 'the text encoder has no hidden states');
     const tokens = { data: tokenizer.encode(prompt), dims: [1, tokenizer.length] };
     const mask = { data: new Int32Array(tokenizer.length).fill(1), dims: tokens.dims };
-    const feeds = Object.fromEntries(kept.inputs.map(({ name }) => [name, name === ids ? tokens : mask]));
-    return (await kept.run(feeds))[states] as FloatTensor;
+    const feeds = Object.fromEntries(
+      encoder.inputs.map(({ name }) => [name, name === ids.name ? tokens : mask]),
+    );
+    return (await encoder.run(feeds))[states.name] as FloatTensor;
   });
-  if (!memoryIsShort) return cached;
   return async (prompts) => {
     try {
       return await cached(prompts);
@@ -52,14 +47,6 @@ export async function textEncoderOf(
       await giveBack();
     }
   };
-}
-
-function namesOf({ inputs, outputs }: GraphSession): { readonly ids: string; readonly states: string } {
-  const ids = inputs.find(({ name }) => name === 'input_ids') ?? inputs[0];
-  const states =
-    outputs.find(({ name }) => name === 'last_hidden_state') ?? outputs.find(({ dims }) => dims.length === 3);
-  if (!ids || !states) throw new LacunaError('pack-invalid', 'the text encoder has no hidden states');
-  return { ids: ids.name, states: states.name };
 }
 
 async function tokenizerOf(files: PackFiles): Promise<PromptTokenizer> {

@@ -1,15 +1,20 @@
 import type { PackManifest } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
-import type { PackInfo } from '../../shared/protocol.ts';
+import type { PackInfo, PackRuns } from '../../shared/protocol.ts';
 import type { SessionHost } from '../runtime/session.ts';
-import type { FloatTensor, GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
+import type { FloatTensor, GraphSession, TensorSpec } from '../runtime/types.ts';
+import { atFixedSize } from './fixed-size.ts';
 import { eraserOf } from './load-eraser.ts';
 import { encodeNothing, textEncoderOf } from './load-text.ts';
-import { type LoadOptions, openGraph } from './open-graph.ts';
+import { denoiserOf } from './load-unet.ts';
+import { channelsRead } from './onnx-facts.ts';
+import { type LoadOptions, type OpenedGraph, openGraph } from './open-graph.ts';
 import type { AnyPack, DiffusionPack } from './pack.ts';
 import { graphPath, type PackFiles } from './pack-files.ts';
 import { readJson } from './read-json.ts';
+import { roomFor } from './room.ts';
 import { parseSchedulerConfig } from './scheduler-config.ts';
+import { type SessionSlots, sessionSlots } from './session-slots.ts';
 
 /** A pack in memory, and how to give it back. */
 export interface LoadedPack {
@@ -32,11 +37,13 @@ const SD_SCHEDULE = {
 /** Weights of so many bytes leave little room: a WebAssembly heap ends at 4 GB, and few graphics cards have more than 8. */
 const MUCH = 1e9;
 
-/** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
-const TOLD_GUIDANCE = 7.5;
-const TOLD_WIDTH = 256;
+const GRAPHS = ['unet', 'text_encoder', 'vae_encoder', 'vae_decoder'] as const;
 
-/** Creates a pack's sessions, one after another. Throws `pack-*`, `runtime-failed`, `out-of-memory`, `device-lost`. */
+/**
+ * Creates a pack's sessions, one after another; where they do not fit together, they take turns.
+ *
+ * @throws LacunaError `pack-*`, `model-too-large`, `runtime-failed`, `out-of-memory`, `device-lost`
+ */
 export async function loadPack(
   files: PackFiles,
   host: Omit<SessionHost, 'addRunMs'>,
@@ -49,27 +56,25 @@ export async function loadPack(
       sessionRunMs += ms;
     },
   };
-  const sessions = new Set<GraphSession>();
-  const open = async (folder: string): Promise<GraphSession> => {
-    const session = await openGraph(files, folder, meteredHost, options);
-    const listed: GraphSession = {
-      ...session,
-      release() {
-        sessions.delete(listed);
-        return session.release();
-      },
-    };
-    sessions.add(listed);
-    return listed;
-  };
-  const release = async () => {
-    for (const session of [...sessions]) await session.release();
-  };
-
   const { manifest } = files;
+  const erases = manifest.graphs?.eraser !== undefined;
+  const present = erases ? ['eraser'] : GRAPHS.filter((name) => files.has(graphPath(manifest, name)));
+  const room = await roomFor(
+    host.device,
+    present.map((component) => files.bytes(component)),
+  );
+  const lean = room.lean || options.lean === true;
+  let main: OpenedGraph | null = null;
+  const slots = sessionSlots(async (component) => {
+    const opened = await openGraph(files, component, meteredHost, options);
+    main ??= opened;
+    return opened;
+  }, lean);
+  const runs = (): PackRuns => runsOf(main as unknown as OpenedGraph, host, options, lean);
+
   try {
-    if (manifest.graphs?.eraser !== undefined) {
-      const eraser = eraserOf(await open('eraser'));
+    if (erases) {
+      const eraser = eraserOf(await slots.get('eraser'));
       const pack: AnyPack = {
         kind: 'eraser',
         manifest,
@@ -78,64 +83,93 @@ export async function loadPack(
         },
         ...eraser,
       };
-      return { pack, info: { manifest, unetChannels: 0 }, release };
+      return { pack, info: { manifest, unetChannels: 0, runs: runs() }, release: slots.release };
     }
-    const schedulerPath = 'scheduler/scheduler_config.json';
-    const scheduler = parseSchedulerConfig(
-      files.has(schedulerPath) ? await readJson(files, schedulerPath) : SD_SCHEDULE,
-    );
-    const vaePath = 'vae_decoder/config.json';
-    const vaeConfig = (files.has(vaePath) ? await readJson(files, vaePath) : {}) as {
-      scaling_factor?: unknown;
-    };
-    const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
-    const unet = await open('unet');
-    const text = files.has(graphPath(manifest, 'text_encoder'))
-      ? await textEncoderOf(files, () => open('text_encoder'), bytesOf(manifest) > MUCH)
-      : encodeNothing;
-    const encoder = await open('vae_encoder');
-    const decoder = await open('vae_decoder');
-    const unetChannels = channelsOf(input(unet, 'sample'));
-
-    const pack: DiffusionPack = {
-      manifest,
-      scheduler,
-      unetChannels,
-      scalingFactor,
-      get sessionRunMs() {
-        return sessionRunMs;
-      },
-      encodeText: (prompts) => text(prompts),
-      async encodeImage(image) {
-        const { name } = first(encoder.outputs);
-        const result = output(await encoder.run({ [first(encoder.inputs).name]: image }), name);
-        return scaled(name === 'latent_parameters' ? meanOf(result) : result, scalingFactor);
-      },
-      async decodeLatent(latent) {
-        const feeds = { [first(decoder.inputs).name]: scaled(latent, 1 / scalingFactor) };
-        return output(await decoder.run(feeds), first(decoder.outputs).name);
-      },
-      async predict(sample, timestep, hidden) {
-        const batch = sample.dims[0] as number;
-        const feeds: Record<string, GraphInput> = {
-          sample,
-          timestep: timestepInput(input(unet, 'timestep'), timestep, batch),
-          encoder_hidden_states: hidden,
-        };
-        const condition = unet.inputs.find(({ name }) => name === 'timestep_cond');
-        if (condition) feeds.timestep_cond = guidanceEmbedding(condition, batch);
-        return output(await unet.run(feeds), first(unet.outputs).name);
-      },
-    };
-    return { pack, info: { manifest, unetChannels }, release };
+    const pack = await diffusionOf(files, slots, () => sessionRunMs);
+    // The largest graph is there; where there is room, the others come along.
+    if (!lean) for (const component of present) await slots.get(component);
+    await giveBackText(manifest, slots);
+    const info = { manifest, unetChannels: pack.unetChannels, runs: runs() };
+    return { pack, info, release: slots.release };
   } catch (thrown) {
-    await release();
+    await slots.release();
     throw thrown;
   }
 }
 
-function bytesOf({ files }: PackManifest): number {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+async function diffusionOf(
+  files: PackFiles,
+  slots: SessionSlots,
+  sessionRunMs: () => number,
+): Promise<DiffusionPack> {
+  const { manifest } = files;
+  const schedulerPath = 'scheduler/scheduler_config.json';
+  const scheduler = parseSchedulerConfig(
+    files.has(schedulerPath) ? await readJson(files, schedulerPath) : SD_SCHEDULE,
+  );
+  const vaePath = 'vae_decoder/config.json';
+  const vaeConfig = (files.has(vaePath) ? await readJson(files, vaePath) : {}) as {
+    scaling_factor?: unknown;
+  };
+  const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
+  const unet = await slots.get('unet');
+  const text = files.has(graphPath(manifest, 'text_encoder'))
+    ? await textEncoderOf(
+        files,
+        () => slots.get('text_encoder'),
+        () => giveBackText(manifest, slots),
+      )
+    : encodeNothing;
+  return {
+    manifest,
+    scheduler,
+    unetChannels: await channelsOf(files, unet),
+    scalingFactor,
+    get sessionRunMs() {
+      return sessionRunMs();
+    },
+    encodeText: (prompts) => text(prompts),
+    async encodeImage(image) {
+      const encoder = await slots.get('vae_encoder');
+      const { name } = first(encoder.outputs);
+      const picture = first(encoder.inputs);
+      const result = await atFixedSize(picture, image, async (whole) =>
+        output(await encoder.run({ [picture.name]: whole }), name),
+      );
+      return scaled(name === 'latent_parameters' ? meanOf(result) : result, scalingFactor);
+    },
+    async decodeLatent(latent) {
+      const decoder = await slots.get('vae_decoder');
+      const cells = first(decoder.inputs);
+      return atFixedSize(cells, scaled(latent, 1 / scalingFactor), async (whole) =>
+        output(await decoder.run({ [cells.name]: whole }), first(decoder.outputs).name),
+      );
+    },
+    predict: async (sample, timestep, hidden) =>
+      denoiserOf(await slots.get('unet'))(sample, timestep, hidden),
+  };
+}
+
+/** The text encoder of a large pack leaves memory after each use; its states are kept. */
+async function giveBackText({ files }: PackManifest, slots: SessionSlots): Promise<void> {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (bytes > MUCH) await slots.giveBack('text_encoder');
+}
+
+function runsOf(
+  opened: OpenedGraph,
+  host: Omit<SessionHost, 'addRunMs'>,
+  options: LoadOptions,
+  lean: boolean,
+): PackRuns {
+  const elsewhere = host.device !== null && opened.device === null;
+  const reason = options.half === 'none' ? 'no-half' : 'half-wrong';
+  return {
+    provider: opened.device ? 'webgpu' : 'wasm',
+    reason: elsewhere ? reason : null,
+    precision: opened.half ? 'float16' : 'float32',
+    lean,
+  };
 }
 
 function first<T>(items: readonly T[]): T {
@@ -156,35 +190,13 @@ function output(results: Readonly<Record<string, FloatTensor>>, name: string): F
   return tensor;
 }
 
-/** The channel axis of exports is a number; where it is a name, the model is not one of ours. */
-function channelsOf(spec: TensorSpec): number {
-  const channels = spec.dims[1];
-  if (typeof channels !== 'number')
-    throw new LacunaError('pack-invalid', `${spec.name} has no channel count`);
+/** Channels of the U-Net's sample: the axis of newer exports is a number, that of older ones a name. */
+async function channelsOf(files: PackFiles, unet: GraphSession): Promise<number> {
+  const declared = input(unet, 'sample').dims[1];
+  if (typeof declared === 'number' && declared > 0) return declared;
+  const channels = channelsRead((await files.graph('unet')).model, 'sample');
+  if (channels === null) throw new LacunaError('pack-invalid', 'the sample has no channel count');
   return channels;
-}
-
-/** Exports declare the timestep as a scalar, as one value or as one value an item of the batch. */
-function timestepInput(spec: TensorSpec, timestep: number, batch: number): GraphInput {
-  const dim = spec.dims[0];
-  if (dim === undefined) return { data: Float32Array.of(timestep), dims: [] };
-  const length = typeof dim === 'number' ? dim : /batch/.test(dim) ? batch : 1;
-  return { data: new Float32Array(length).fill(timestep), dims: [length] };
-}
-
-/** Guidance as a sinusoidal embedding, for models that have it distilled into them (arXiv:2310.04378, appendix). */
-function guidanceEmbedding(spec: TensorSpec, batch: number): GraphInput {
-  const width = typeof spec.dims[1] === 'number' ? spec.dims[1] : TOLD_WIDTH;
-  const half = width / 2;
-  const data = new Float32Array(batch * width);
-  for (let i = 0; i < half; i++) {
-    const angle = 1000 * TOLD_GUIDANCE * Math.exp((-Math.log(10_000) * i) / (half - 1));
-    for (let b = 0; b < batch; b++) {
-      data[b * width + i] = Math.sin(angle);
-      data[b * width + half + i] = Math.cos(angle);
-    }
-  }
-  return { data, dims: [batch, width] };
 }
 
 /** Mode of the posterior: the first half of the channels of [1, 2C, h, w] (the second is the log-variance). */

@@ -17,6 +17,8 @@ export interface ConstantSpec {
   readonly name: string;
   readonly dims: readonly number[];
   readonly data: Float32Array | Float64Array | BigInt64Array;
+  /** True where the operator takes float32 whatever it computes in. */
+  readonly always32?: boolean;
 }
 
 /** A float32 input or output to declare. */

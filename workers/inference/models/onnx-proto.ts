@@ -29,7 +29,7 @@ export const TENSOR = {
 /** `AttributeProto.type` values. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
 /** `TensorProto.data_type` values. */
-export const DATA_TYPE = { float: 1, int64: 7, double: 11 } as const;
+export const DATA_TYPE = { float: 1, int64: 7, float16: 10, double: 11 } as const;
 
 /** One field of a message: its number, its bytes with the tag (`raw`) and, when length-delimited, its content. */
 export interface Field {

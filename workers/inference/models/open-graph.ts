@@ -1,7 +1,9 @@
 import { LacunaError } from '../../shared/errors.ts';
+import type { Tuning } from '../../shared/protocol.ts';
 import { createSession, type SessionHost } from '../runtime/session.ts';
 import type { GraphSession } from '../runtime/types.ts';
 import { externalNames } from './onnx-external.ts';
+import { graphFacts } from './onnx-facts.ts';
 import { narrowConstants } from './onnx-float64.ts';
 import { padConvolutions } from './onnx-graph.ts';
 import type { PackFiles } from './pack-files.ts';
@@ -9,20 +11,44 @@ import type { PackFiles } from './pack-files.ts';
 export interface LoadOptions {
   /** Cures convolutions that the WebGPU provider computes wrongly. */
   readonly padConvolutions: boolean;
+  /** Whether the device computes in half precision: graphs that do run on WebAssembly where it does not. */
+  readonly half?: 'right' | 'wrong' | 'none';
+  /** True where the graphs are known not to fit into memory together. */
+  readonly lean?: boolean;
+  /** In place of the usual choice, to measure it. */
+  readonly tuning?: Tuning;
 }
+
+/** A component's session. */
+export interface OpenedGraph {
+  readonly session: GraphSession;
+  readonly half: boolean;
+  /** Where it runs. */
+  readonly device: GPUDevice | null;
+}
+
+/**
+ * Weights beside the graph, in bytes, from which the runtime leaves the graph as it is: what it folds together it reads
+ * into its own memory first. Measured in `docs/benchmarks.md`.
+ */
+const LARGE = 256e6;
+
+/** Milliseconds a graph may take without a sign of life: compiling, reading, or one run of it on a slow device. */
+const PATIENCE_MS = 20_000;
+const BYTES_PER_MS = { gpu: 20_000, wasm: 4000 } as const;
 
 /**
  * A component's session, with the files of weights that its graph names and no others.
  *
- * @throws LacunaError `pack-invalid` naming weights that the pack does not have; `runtime-failed`, `out-of-memory`,
- * `device-lost`
+ * @throws LacunaError `pack-invalid` naming weights that the pack does not have; `model-too-large` for a weight that
+ * the device has no buffer for; `runtime-failed`, `out-of-memory`, `device-lost`
  */
 export async function openGraph(
   files: PackFiles,
   component: string,
   host: SessionHost,
   options: LoadOptions,
-): Promise<GraphSession> {
+): Promise<OpenedGraph> {
   const { model, external } = await files.graph(component);
   const wanted = externalNames(model);
   for (const name of wanted) {
@@ -31,11 +57,22 @@ export async function openGraph(
       path: name,
     });
   }
+  const { half, largestWeight } = graphFacts(model);
+  const device = half && (options.half ?? 'right') !== 'right' ? null : host.device;
+  if (device && largestWeight > device.limits.maxBufferSize) {
+    throw new LacunaError('model-too-large', `${component} has a weight of ${largestWeight} bytes`, {
+      megabytes: Math.round(largestWeight / 1e6),
+      limit: Math.round(device.limits.maxBufferSize / 1e6),
+    });
+  }
   const narrow = narrowConstants(model);
-  const graph = options.padConvolutions ? padConvolutions(narrow).bytes : narrow;
-  return createSession(
-    host,
-    graph,
-    external.filter(({ path }) => wanted.has(path)),
-  );
+  const graph = device && options.padConvolutions ? padConvolutions(narrow).bytes : narrow;
+  const beside = external.filter(({ path }) => wanted.has(path));
+  const weights = beside.reduce((sum, { data }) => sum + (data instanceof Blob ? data.size : data.length), 0);
+  const patienceMs = PATIENCE_MS + (weights + model.length) / BYTES_PER_MS[device ? 'gpu' : 'wasm'];
+  const session = await createSession({ ...host, device, patienceMs }, graph, beside, {
+    optimization: weights >= LARGE ? 'basic' : 'all',
+    ...options.tuning,
+  });
+  return { session, half, device };
 }

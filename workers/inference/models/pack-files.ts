@@ -13,6 +13,8 @@ export interface PackFiles {
   graph(
     component: string,
   ): Promise<{ readonly model: Uint8Array; readonly external: readonly ExternalFile[] }>;
+  /** Bytes of a component's graph and of what may be its weights. */
+  bytes(component: string): number;
   /** Brings every file into the store. */
   prefetch(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export async function openPackFiles(
       }
       return { model, external };
     },
+    bytes: (component) => componentBytes(manifest, component),
     async prefetch() {
       for (const file of manifest.files) await read(file);
       await store.keepOnly(folder, manifest.files.map(stored));
@@ -79,6 +82,13 @@ export async function openPackFiles(
 /** Path of a component's graph. */
 export function graphPath(manifest: PackManifest, component: string): string {
   return manifest.graphs?.[component] ?? `${component}/model.onnx`;
+}
+
+/** Bytes of a component's graph and of the files beside it. */
+export function componentBytes(manifest: PackManifest, component: string): number {
+  const path = graphPath(manifest, component);
+  const graph = manifest.files.find((file) => file.path === path)?.bytes ?? 0;
+  return weightsBeside(manifest, path).reduce((sum, { file }) => sum + file.bytes, graph);
 }
 
 /** Files in the folder of a graph that may hold its weights, by the name that the graph knows them by. */

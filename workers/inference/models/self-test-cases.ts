@@ -1,9 +1,10 @@
-import { type ModelSpec, writeModel } from './onnx-build.ts';
+import type { ModelSpec } from './onnx-build.ts';
 
 /** One operator on numbers with a known answer, computed here in plain code. */
 export interface OperatorCase {
   readonly operator: string;
-  readonly model: Uint8Array;
+  /** Input `x`, output `y`, both float32. */
+  readonly model: ModelSpec;
   readonly input: { readonly data: Float32Array; readonly dims: readonly number[] };
   readonly expected: Float32Array;
 }
@@ -12,7 +13,20 @@ const SIDE = 6;
 
 /** The operators that diffusion graphs are made of. All answers are of order 1. */
 export function operatorCases(): readonly OperatorCase[] {
-  return [convolution(9, 8), convolution(4, 8), groupNorm(), layerNorm(), attention(), nearestResize()];
+  return [
+    convolution(9, 8),
+    convolution(6, 8),
+    convolution(4, 8),
+    convolution(3, 8),
+    groupNorm('GroupNorm', 3, 2),
+    // Squares and their sums are beyond half precision's 65504.
+    groupNorm('GroupNorm of large values', 400, 100),
+    layerNorm('LayerNormalization', 3, -1),
+    layerNorm('LayerNormalization of large values', 400, 100),
+    attention(),
+    softmax(),
+    nearestResize(),
+  ];
 }
 
 /** Reproducible numbers in -1..1 (a multiplicative congruential generator modulo the prime 2^31 - 1). */
@@ -29,14 +43,14 @@ function single(
   constants: ModelSpec['constants'],
   inputDims: readonly number[],
   outputDims: readonly number[],
-): Uint8Array {
-  return writeModel({
+): ModelSpec {
+  return {
     opset: 17,
     nodes,
     constants,
     inputs: [{ name: 'x', dims: inputDims }],
     outputs: [{ name: 'y', dims: outputDims }],
-  });
+  };
 }
 
 function convolution(inputs: number, outputs: number): OperatorCase {
@@ -95,9 +109,9 @@ function normalised(x: Float32Array, size: number): Float32Array {
 }
 
 /** Group normalisation as exports write it: reshape to groups, `InstanceNormalization`, reshape back. */
-function groupNorm(): OperatorCase {
+function groupNorm(operator: string, spread: number, mean: number): OperatorCase {
   const dims = [1, 8, SIDE, SIDE];
-  const x = numbers(8 * SIDE * SIDE, 21).map((value) => 3 * value + 2);
+  const x = numbers(8 * SIDE * SIDE, 21).map((value) => spread * value + mean);
   const model = single(
     [
       { opType: 'Reshape', inputs: ['x', 'groups'], outputs: ['g'] },
@@ -118,12 +132,12 @@ function groupNorm(): OperatorCase {
     dims,
     dims,
   );
-  return { operator: 'GroupNorm', model, input: { data: x, dims }, expected: normalised(x, x.length / 2) };
+  return { operator, model, input: { data: x, dims }, expected: normalised(x, x.length / 2) };
 }
 
-function layerNorm(): OperatorCase {
+function layerNorm(operator: string, spread: number, mean: number): OperatorCase {
   const dims = [1, 5, 16];
-  const x = numbers(5 * 16, 31).map((value) => 3 * value - 1);
+  const x = numbers(5 * 16, 31).map((value) => spread * value + mean);
   const scale = numbers(16, 32);
   const bias = numbers(16, 33);
   const expected = normalised(x, 16).map(
@@ -145,7 +159,7 @@ function layerNorm(): OperatorCase {
     dims,
     dims,
   );
-  return { operator: 'LayerNormalization', model, input: { data: x, dims }, expected };
+  return { operator, model, input: { data: x, dims }, expected };
 }
 
 /** softmax(x keys) values for x [1, 5, 8] with 7 keys. */
@@ -186,6 +200,26 @@ function attention(): OperatorCase {
   return { operator: 'MatMul and Softmax', model, input: { data: x, dims }, expected };
 }
 
+/** Scores whose exponentials alone are beyond half precision. */
+function softmax(): OperatorCase {
+  const width = 9;
+  const dims = [1, 5, width];
+  const x = numbers(5 * width, 61).map((value) => 30 + 8 * value);
+  const expected = new Float32Array(x.length);
+  for (let start = 0; start < x.length; start += width) {
+    const row = x.subarray(start, start + width);
+    const highest = Math.max(...row);
+    const powers = row.map((value) => Math.exp(value - highest));
+    const total = powers.reduce((sum, value) => sum + value, 0);
+    expected.set(
+      powers.map((value) => value / total),
+      start,
+    );
+  }
+  const nodes = [{ opType: 'Softmax', inputs: ['x'], outputs: ['y'], attributes: { axis: -1 } }];
+  return { operator: 'Softmax', model: single(nodes, [], dims, dims), input: { data: x, dims }, expected };
+}
+
 function nearestResize(): OperatorCase {
   const dims = [1, 4, SIDE, SIDE];
   const x = numbers(4 * SIDE * SIDE, 51);
@@ -204,7 +238,7 @@ function nearestResize(): OperatorCase {
         text: { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' },
       },
     ],
-    [{ name: 'scales', dims: [4], data: Float32Array.of(1, 1, 2, 2) }],
+    [{ name: 'scales', dims: [4], data: Float32Array.of(1, 1, 2, 2), always32: true }],
     dims,
     [1, 4, side, side],
   );

@@ -1,43 +1,57 @@
 import type { OperatorCheck } from '../../shared/protocol.ts';
 import { createSession, type SessionHost } from '../runtime/session.ts';
+import { writeModel } from './onnx-build.ts';
 import { padConvolutions } from './onnx-graph.ts';
 import { type OperatorCase, operatorCases } from './self-test-cases.ts';
+import { inHalf } from './self-test-half.ts';
 
-/** Float32 sums in another order differ by less than this; a wrong kernel differs by about 1. */
-const TOLERANCE = 1e-3;
-const CACHE_NAME = 'lacuna-self-test-1';
+type Precision = OperatorCheck['precision'];
+
+/** Sums in another order differ by less than this, of answers of order 1; a wrong kernel differs by about 1. */
+const TOLERANCE = { float32: 1e-3, float16: 2e-2 } as const;
+const CACHE_NAME = 'lacuna-self-test-2';
 
 export interface SelfTestResult {
   readonly checks: readonly OperatorCheck[];
-  /** True when every operator is right in the form in which packs use it: rewritten where the rewrite applies. */
+  /** True when every operator is right in float32, in the form in which packs use it: rewritten where that applies. */
   readonly passed: boolean;
+  /** The same for half precision; false where the device has none. */
+  readonly halfPassed: boolean;
 }
 
 /**
- * Runs single operators with known answers. A convolution that the rewrite changes runs twice: as it is, for the
- * record, and rewritten, which counts.
+ * Runs single operators with known answers, in float32 and, where the device computes in it, in half precision. A
+ * convolution that the rewrite changes runs twice: as it is, for the record, and rewritten, which counts.
+ *
+ * @param half true where the device has `shader-f16`
  */
-export async function runSelfTest(host: Omit<SessionHost, 'addRunMs'>): Promise<SelfTestResult> {
+export async function runSelfTest(
+  host: Omit<SessionHost, 'addRunMs'>,
+  half: boolean,
+): Promise<SelfTestResult> {
   const checks: OperatorCheck[] = [];
-  let passed = true;
-  for (const operator of operatorCases()) {
-    const rewritten = padConvolutions(operator.model);
-    const plain = await checkOperator(host, operator, operator.model, false);
-    checks.push(plain);
-    let used = plain;
-    if (rewritten.changed > 0) {
-      used = await checkOperator(host, operator, rewritten.bytes, true);
+  const passed = { float32: true, float16: half };
+  for (const precision of half ? (['float32', 'float16'] as const) : (['float32'] as const)) {
+    for (const operator of operatorCases()) {
+      const model = writeModel(precision === 'float16' ? inHalf(operator.model) : operator.model);
+      const rewritten = padConvolutions(model);
+      let used = await checkOperator(host, operator, model, precision, false);
       checks.push(used);
+      if (rewritten.changed > 0) {
+        used = await checkOperator(host, operator, rewritten.bytes, precision, true);
+        checks.push(used);
+      }
+      passed[precision] &&= used.passed;
     }
-    passed &&= used.passed;
   }
-  return { checks, passed };
+  return { checks, passed: passed.float32, halfPassed: passed.float16 };
 }
 
 async function checkOperator(
   host: Omit<SessionHost, 'addRunMs'>,
   operator: OperatorCase,
   model: Uint8Array,
+  precision: Precision,
   rewritten: boolean,
 ): Promise<OperatorCheck> {
   let maxError = Number.POSITIVE_INFINITY;
@@ -49,7 +63,13 @@ async function checkOperator(
   } catch {
     // An operator that cannot run has failed; the error itself helps nobody here.
   }
-  return { operator: operator.operator, maxError, passed: maxError <= TOLERANCE, rewritten };
+  return {
+    operator: operator.operator,
+    precision,
+    maxError,
+    passed: maxError <= TOLERANCE[precision],
+    rewritten,
+  };
 }
 
 function largestError(actual: Float32Array, expected: Float32Array): number {

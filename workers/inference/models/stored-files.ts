@@ -1,6 +1,6 @@
 import { LacunaError } from '../../shared/errors.ts';
 import { MODEL_FOLDER, MODEL_SUBFOLDERS, type ModelRecord } from '../../shared/stored-model.ts';
-import { graphPath, type PackFiles, weightsBeside } from './pack-files.ts';
+import { componentBytes, graphPath, type PackFiles, weightsBeside } from './pack-files.ts';
 
 /** Largest file of a graph itself: it goes through the runtime's heap as one piece; weights beside it do not. */
 const MOST_GRAPH_BYTES = 2 ** 31 - 1;
@@ -53,6 +53,7 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
       }
       return { model: new Uint8Array(await file.arrayBuffer()), external };
     },
+    bytes: (component) => componentBytes(manifest, component),
     prefetch: async () => undefined,
   };
 }

@@ -11,7 +11,7 @@ import { denoise, stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
 import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
-import { latentPreview } from './preview.ts';
+import { latentPreview, previewColours } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
 import { type Refined, refineInTiles } from './refine-tiles.ts';
 import { type Sampling, samplingOf } from './sampling.ts';
@@ -238,6 +238,7 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
   const { pack, job, hooks, report, calls, window, encoded, hidden } = shared;
   const { plan: moves, scheduler, startScale } = shared.sampling;
   const { width, height } = window.cells;
+  const colours = previewColours(pack.manifest.latentToRgb, window, encoded);
   const channels = pack.manifest.latentChannels;
   const source = torchNormal(seed);
   const noise = new Float32Array(channels * width * height);
@@ -266,7 +267,7 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
     {
       onStep(step, clean) {
         report.advance();
-        const preview = clean && latentPreview(clean, window, pack.manifest, job.window.rect);
+        const preview = clean && latentPreview(clean, window, colours, job.window.rect);
         report.phase('denoise', index, step, preview);
       },
       cancelled: () => hooks.cancelled(),

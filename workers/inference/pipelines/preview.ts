@@ -1,13 +1,31 @@
-import type { PackManifest } from '../../shared/catalog.ts';
 import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { Preview } from '../../shared/job.ts';
+import { fitLatentColours, type LatentColours } from '../numerics/latent-colours.ts';
 import { makePlanes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { binaryRows, planeRows, toPixels } from '../numerics/tensor.ts';
-import type { PreparedWindow } from './prepare.ts';
+import { canvasTensor, type PreparedWindow } from './prepare.ts';
+import type { EncodedWindow } from './start.ts';
 
 /** Preview pixels a latent cell spans along one side. */
 const ENLARGE = 4;
+
+/** The pack's own fit, or, where it has none, the one that the window and its latents give. */
+export function previewColours(
+  own: LatentColours,
+  window: PreparedWindow,
+  encoded: EncodedWindow,
+): LatentColours {
+  if (own.matrix.some((row) => row.some((value) => value !== 0))) return own;
+  const masked = encoded.prefilled === null;
+  const latent = encoded.prefilled?.data ?? encoded.masked;
+  if (!latent) return own;
+  const { cells, canvas } = window;
+  return fitLatentColours(latent, canvasTensor(window, masked).data, {
+    ...cells,
+    factor: canvas.width / cells.width,
+  });
+}
 
 /**
  * The unfinished hole in colour, by the pack's least-squares fit from latents to RGB: the VAE never runs for it. Opaque
@@ -19,12 +37,11 @@ const ENLARGE = 4;
 export function latentPreview(
   latent: Float32Array,
   window: PreparedWindow,
-  manifest: PackManifest,
+  { matrix, bias }: LatentColours,
   place: Rect,
 ): Preview {
-  const { matrix, bias } = manifest.latentToRgb;
   const { cells, working } = window;
-  const factor = manifest.vaeScaleFactor;
+  const factor = window.canvas.width / cells.width;
   const size = { width: working.width / factor, height: working.height / factor };
   const count = cells.width * cells.height;
   const small = makePlanes(3, size.width, size.height);

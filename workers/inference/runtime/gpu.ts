@@ -5,7 +5,13 @@ import { isSoftwareAdapter } from '../../shared/software-adapter.ts';
 export interface Gpu {
   readonly device: GPUDevice;
   readonly isLost: () => boolean;
+  /** Calls once when the device is lost, until the returned function is called. */
+  readonly onLost: (listener: () => void) => () => void;
+  /** The first error that the device reported since the last look: it throws nothing, and goes on with zeros. */
+  readonly takeError: () => DeviceError | null;
 }
+
+export type DeviceError = 'out-of-memory' | 'runtime-failed';
 
 /** What was chosen, and why. `gpu` is null on WebAssembly. */
 export interface ProviderChoice {
@@ -14,6 +20,8 @@ export interface ProviderChoice {
   readonly adapter: AdapterInfo | null;
   readonly gpu: Gpu | null;
   readonly selfTest: readonly OperatorCheck[] | null;
+  /** Whether the device computes in half precision, and rightly. */
+  readonly half: 'right' | 'wrong' | 'none';
 }
 
 /** Limits that big tensors run into; a device gets the specification's minimum for all it does not ask for. */
@@ -41,7 +49,7 @@ export async function chooseProvider(
   selfTest: (
     gpu: Gpu,
     adapter: AdapterInfo,
-  ) => Promise<{ checks: readonly OperatorCheck[]; passed: boolean }>,
+  ) => Promise<{ checks: readonly OperatorCheck[]; passed: boolean; halfPassed: boolean }>,
 ): Promise<ProviderChoice> {
   const onWasm = (reason: ProviderReason, adapter: AdapterInfo | null = null): ProviderChoice => ({
     provider: 'wasm',
@@ -49,6 +57,7 @@ export async function chooseProvider(
     adapter,
     gpu: null,
     selfTest: null,
+    half: 'right',
   });
 
   if (wanted === 'wasm') return onWasm('forced');
@@ -60,13 +69,14 @@ export async function chooseProvider(
 
   const gpu = await requestGpu(found).catch(() => null);
   if (!gpu) return onWasm('no-adapter', adapter);
-  const { checks, passed } = await selfTest(gpu, adapter);
+  const { checks, passed, halfPassed } = await selfTest(gpu, adapter);
   if (!passed && wanted === 'auto') {
     gpu.device.destroy();
     return { ...onWasm('self-test-failed', adapter), selfTest: checks };
   }
   const reason = wanted === 'webgpu' ? 'forced' : 'hardware';
-  return { provider: 'webgpu', reason, adapter, gpu, selfTest: checks };
+  const half = !adapter.shaderF16 ? 'none' : halfPassed ? 'right' : 'wrong';
+  return { provider: 'webgpu', reason, adapter, gpu, selfTest: checks, half };
 }
 
 /** An adapter as plain data; names that only software adapters have count too. */
@@ -89,9 +99,27 @@ async function requestGpu(adapter: GPUAdapter): Promise<Gpu> {
   }
   const requiredFeatures = FEATURES.filter((feature) => adapter.features.has(feature));
   const device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
-  let lost = false;
+  let isLost = false;
+  let error: DeviceError | null = null;
+  const listeners = new Set<() => void>();
   device.lost.then(() => {
-    lost = true;
+    isLost = true;
+    for (const listener of listeners) listener();
   });
-  return { device, isLost: () => lost };
+  device.addEventListener('uncapturederror', (event) => {
+    error ??= event.error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'runtime-failed';
+  });
+  return {
+    device,
+    isLost: () => isLost,
+    onLost(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    takeError() {
+      const taken = error;
+      error = null;
+      return taken;
+    },
+  };
 }

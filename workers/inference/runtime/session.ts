@@ -1,5 +1,7 @@
 import { type ErrorCode, LacunaError } from '../../shared/errors.ts';
+import type { Tuning } from '../../shared/protocol.ts';
 import { toElements, toFloat32 } from './convert.ts';
+import type { DeviceError } from './gpu.ts';
 import type { InferenceSession, Ort } from './ort.ts';
 import type { FloatTensor, GraphInput, GraphSession, TensorSpec, TensorType } from './types.ts';
 
@@ -16,9 +18,19 @@ export interface SessionHost {
   readonly device: GPUDevice | null;
   /** True once the device is lost: what runs after that cannot be trusted. */
   readonly isLost: () => boolean;
+  /** Calls when the device is lost, until the returned function is called. */
+  readonly onLost?: (listener: () => void) => () => void;
+  /** The first error that the device reported since the last look. */
+  readonly takeError?: () => DeviceError | null;
   /** Adds milliseconds spent inside `run`. */
   readonly addRunMs: (ms: number) => void;
+  /** Holds the worker's signs of life back while the runtime works, which it may do for so many milliseconds. */
+  readonly watch?: Watch;
+  /** How long creating the session, or one run, may take; the usual silence unless said. */
+  readonly patienceMs?: number;
 }
+
+export type Watch = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T>;
 
 const KNOWN_TYPES: readonly TensorType[] = ['float32', 'float16', 'int32', 'int64', 'uint8', 'bool'];
 
@@ -34,16 +46,19 @@ export function createSession(
   host: SessionHost,
   graph: Uint8Array,
   external: readonly ExternalFile[] = [],
+  { optimization = 'all', layout }: Tuning = {},
 ): Promise<GraphSession> {
   const created = creating.then(async () => {
     const options: InferenceSession.SessionOptions = {
-      executionProviders: host.device ? [{ name: 'webgpu', device: host.device }] : ['wasm'],
-      graphOptimizationLevel: 'all',
+      executionProviders: host.device
+        ? [{ name: 'webgpu', device: host.device, ...(layout && { preferredLayout: layout }) }]
+        : ['wasm'],
+      graphOptimizationLevel: optimization,
       logSeverityLevel: 3,
       externalData: [...external],
     };
     try {
-      const session = await host.ort.InferenceSession.create(graph, options);
+      const session = await whileThere(host, () => host.ort.InferenceSession.create(graph, options));
       // The runtime is compiled by now: let go of its 17 to 27 MB.
       delete host.ort.env.wasm.wasmBinary;
       return wrapSession(host, session);
@@ -68,7 +83,7 @@ function wrapSession(host: SessionHost, session: InferenceSession): GraphSession
       );
       const start = performance.now();
       try {
-        const results = await session.run(tensors);
+        const results = await whileThere(host, () => session.run(tensors));
         return Object.fromEntries(
           outputs.map((spec) => [spec.name, toFloatTensor(results[spec.name] as unknown as RawTensor, spec)]),
         );
@@ -105,6 +120,26 @@ function toTensor(ort: Ort, spec: TensorSpec, input: GraphInput | undefined) {
 
 function toFloatTensor(tensor: RawTensor, spec: TensorSpec): FloatTensor {
   return { data: toFloat32(tensor.data, spec.type), dims: tensor.dims };
+}
+
+/**
+ * What the runtime answers, unless the device is lost or reports an error meanwhile: the runtime may then wait for ever,
+ * or take zeros for a result.
+ */
+async function whileThere<T>(host: SessionHost, work: () => Promise<T>): Promise<T> {
+  let forget: (() => void) | undefined;
+  const gone = new Promise<never>((_, reject) => {
+    forget = host.onLost?.(() => reject(new LacunaError('device-lost', 'the GPU device was lost')));
+  });
+  try {
+    const answer = host.watch ? host.watch(host.patienceMs ?? 0, work) : work();
+    const result = await Promise.race([answer, gone]);
+    const error = host.takeError?.() ?? null;
+    if (error) throw new LacunaError(error, 'the GPU reported an error');
+    return result;
+  } finally {
+    forget?.();
+  }
 }
 
 /** The runtime has no error codes of its own: the message and the device's state tell. */

@@ -1,0 +1,112 @@
+import { LacunaError } from '../../shared/errors.ts';
+import type { FloatTensor, GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
+import { atFixedSize } from './fixed-size.ts';
+
+/** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
+const TOLD_GUIDANCE = 7.5;
+const TOLD_WIDTH = 256;
+
+/** The prediction for `sample` [batch, channels, h, w]; what the graph does not take is left out. */
+export type Denoiser = (sample: FloatTensor, timestep: number, hidden: FloatTensor) => Promise<FloatTensor>;
+
+/**
+ * A U-Net's session as a function. A graph with a fixed batch is run as often as that takes, one of a fixed size on a
+ * canvas mirrored out to it.
+ *
+ * @throws LacunaError `pack-invalid` for a graph without a timestep or an output; the denoiser `result-invalid`
+ */
+export function denoiserOf(unet: GraphSession): Denoiser {
+  const sampleSpec = inputOf(unet, 'sample');
+  const timeSpec = inputOf(unet, 'timestep');
+  const condition = unet.inputs.find(({ name }) => name === 'timestep_cond');
+  const name = unet.outputs[0]?.name;
+  if (name === undefined) throw new LacunaError('pack-invalid', 'the U-Net has no output');
+
+  const run: Denoiser = (canvas, timestep, hidden) =>
+    atFixedSize(sampleSpec, canvas, (sample) => runWhole(sample, timestep, hidden));
+
+  async function runWhole(sample: FloatTensor, timestep: number, hidden: FloatTensor): Promise<FloatTensor> {
+    const batch = sample.dims[0] as number;
+    const feeds: Record<string, GraphInput> = {
+      sample,
+      timestep: timestepInput(timeSpec, timestep, batch),
+      encoder_hidden_states: hidden,
+    };
+    if (condition) feeds.timestep_cond = guidanceEmbedding(condition, batch);
+    return checked((await unet.run(feeds))[name as string] as FloatTensor);
+  }
+
+  const fixed = sampleSpec.dims[0];
+  return async (sample, timestep, hidden) => {
+    const batch = sample.dims[0] as number;
+    if (typeof fixed !== 'number' || fixed <= 0 || fixed === batch) return run(sample, timestep, hidden);
+    const parts: FloatTensor[] = [];
+    for (let at = 0; at < batch; at += fixed) {
+      parts.push(await run(part(sample, at, fixed), timestep, part(hidden, at, fixed)));
+    }
+    return joined(parts, batch);
+  };
+}
+
+/** A broken device answers nothing but zeros, or numbers that are none: better told at the first step than at the last. */
+function checked(prediction: FloatTensor): FloatTensor {
+  let sum = 0;
+  for (const value of prediction.data) sum += Math.abs(value);
+  if (Number.isFinite(sum) && sum > 0) return prediction;
+  throw new LacunaError('result-invalid', `the U-Net answered ${sum === 0 ? 'zeros' : 'no numbers'}`, {
+    kind: sum === 0 ? 'flat' : 'nan',
+  });
+}
+
+function inputOf(session: GraphSession, name: string): TensorSpec {
+  const spec = session.inputs.find((entry) => entry.name === name);
+  if (!spec) throw new LacunaError('pack-invalid', `the U-Net has no input ${name}`);
+  return spec;
+}
+
+/** `count` items of a batch from `at` on; the last one again where there are no more. */
+function part({ data, dims }: FloatTensor, at: number, count: number): FloatTensor {
+  const [batch = 1, ...rest] = dims;
+  const each = data.length / batch;
+  const out = new Float32Array(count * each);
+  for (let i = 0; i < count; i++) {
+    const from = Math.min(at + i, batch - 1) * each;
+    out.set(data.subarray(from, from + each), i * each);
+  }
+  return { data: out, dims: [count, ...rest] };
+}
+
+/** The first `batch` items of several batches, one after another. */
+function joined(parts: readonly FloatTensor[], batch: number): FloatTensor {
+  const [count = 1, ...rest] = parts[0]?.dims ?? [];
+  const each = (parts[0]?.data.length ?? 0) / count;
+  const data = new Float32Array(batch * each);
+  parts.forEach((tensor, index) => {
+    const from = index * count * each;
+    data.set(tensor.data.subarray(0, Math.min(tensor.data.length, data.length - from)), from);
+  });
+  return { data, dims: [batch, ...rest] };
+}
+
+/** Exports declare the timestep as a scalar, as one value or as one value an item of the batch. */
+function timestepInput(spec: TensorSpec, timestep: number, batch: number): GraphInput {
+  const dim = spec.dims[0];
+  if (dim === undefined) return { data: Float32Array.of(timestep), dims: [] };
+  const length = typeof dim === 'number' ? dim : /batch/.test(dim) ? batch : 1;
+  return { data: new Float32Array(length).fill(timestep), dims: [length] };
+}
+
+/** Guidance as a sinusoidal embedding, for models that have it distilled into them (arXiv:2310.04378, appendix). */
+function guidanceEmbedding(spec: TensorSpec, batch: number): GraphInput {
+  const width = typeof spec.dims[1] === 'number' ? spec.dims[1] : TOLD_WIDTH;
+  const half = width / 2;
+  const data = new Float32Array(batch * width);
+  for (let i = 0; i < half; i++) {
+    const angle = 1000 * TOLD_GUIDANCE * Math.exp((-Math.log(10_000) * i) / (half - 1));
+    for (let b = 0; b < batch; b++) {
+      data[b * width + i] = Math.sin(angle);
+      data[b * width + half + i] = Math.cos(angle);
+    }
+  }
+  return { data, dims: [batch, width] };
+}
