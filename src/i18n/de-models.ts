@@ -76,7 +76,7 @@ export const deModels: { readonly [Key in keyof typeof enModels]: string } = {
   'models.anywayTitle': '{name} trotzdem herunterladen?',
   'models.anyway': 'Trotzdem herunterladen',
   'models.unfitHalf':
-    'Diese Grafikkarte rechnet nicht in halber Genauigkeit: Das Modell würde hier nicht laufen.',
+    'Diese Grafikkarte rechnet nicht in halber Genauigkeit: Das Modell liefe auf dem Prozessor, viele Minuten je Füllung.',
   'models.unfitCpu':
     'Hier ist keine brauchbare Grafikkarte: Mit diesem Modell würde eine Füllung viele Minuten dauern.',
   'models.use.prompted': 'Füllt und erweitert nach Prompt',

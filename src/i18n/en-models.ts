@@ -72,7 +72,8 @@ export const enModels = {
   'models.unfitMemory': 'This device tells of {have} GB of memory: it may not fit.',
   'models.anywayTitle': 'Download {name} all the same?',
   'models.anyway': 'Download anyway',
-  'models.unfitHalf': 'This graphics card cannot compute in half precision: it would not run here.',
+  'models.unfitHalf':
+    'This graphics card cannot compute in half precision: it would run on the processor, many minutes a fill.',
   'models.unfitCpu': 'There is no usable graphics card here: this model would take many minutes a fill.',
   'models.use.prompted': 'Fills and extends by prompt',
   'models.use.erase': 'Erases in one step, without a prompt',

@@ -5,11 +5,13 @@ import { packBytes, useCurrentPack } from '../../stores/packs-store.ts';
 import { useEngine } from '../../stores/use-services.ts';
 import { ReportButton } from './ReportButton.tsx';
 
-/** The model that the next fill uses, and what runs where: provider and memory. */
+/** The model that the next fill uses, and what runs where: provider, precision and memory. */
 export function RunsLine() {
   const pack = useCurrentPack();
   const info = useEngine((state) => state.info);
   const runs = useEngine((state) => state.runs);
+  const loaded = useEngine((state) => state.loaded);
+  const current = pack && loaded.includes(pack.id) ? runs : null;
   return (
     <section aria-label={t('models.running')} className="models-runs">
       <div>
@@ -21,7 +23,8 @@ export function RunsLine() {
         )}
         <p className="field-note">
           {[
-            info && providerText(info, runs),
+            info && providerText(info, current),
+            current?.precision,
             pack && t('models.weights', { bytes: formatBytes(packBytes(pack)) }),
           ]
             .filter(Boolean)

@@ -111,7 +111,7 @@ async function diffusionOf(
   const vaeConfig = (files.has(vaePath) ? await readJson(files, vaePath) : {}) as {
     scaling_factor?: unknown;
   };
-  const scalingFactor = Number(vaeConfig.scaling_factor ?? DEFAULT_SCALING);
+  const scalingFactor = Number(vaeConfig.scaling_factor ?? manifest.scalingFactor ?? DEFAULT_SCALING);
   const unet = await slots.get('unet');
   const text = files.has(graphPath(manifest, 'text_encoder'))
     ? await textEncoderOf(
