@@ -13,7 +13,8 @@ const LONGEST_EASE = 60;
  * Removes, in place, the steps between pieces copied from different places and the step at the hole's border: a smooth
  * correction is added under which every copied pixel keeps the differences to its neighbours that it had where it was
  * copied from (Perez et al. 2003, "Poisson image editing", with the mean of both pieces' differences where they meet).
- * Only steps up to about 60 code values count in full.
+ * Only steps up to about 60 code values count in full, and what the correction adds is bounded by the same figures: steps of which
+ * parts were left out add up to a cast.
  *
  * @param from the index of the known pixel that each hole pixel is a copy of, -1 where it is none
  */
@@ -25,8 +26,14 @@ export function blendSeams(full: HoledPlane, from: Int32Array): void {
   for (let i = 0; i < problem.role.length; i++) {
     if (problem.role[i] !== UNKNOWN) continue;
     const p = fullIndex(i, box, full.width);
+    const [r, g, b] = problem.value.subarray(i * 3, i * 3 + 3) as unknown as [number, number, number];
+    const mean = (r + g + b) / 3;
+    const hue = Math.max(Math.abs(r - mean), Math.abs(g - mean), Math.abs(b - mean));
+    const keep = hue > LARGEST_HUE_STEP ? LARGEST_HUE_STEP / hue : 1;
+    const light = Math.min(LARGEST_STEP, Math.max(-LARGEST_STEP, mean));
     for (let c = 0; c < 3; c++) {
-      full.data[p * 3 + c] = (full.data[p * 3 + c] as number) + (problem.value[i * 3 + c] as number);
+      const own = problem.value[i * 3 + c] as number;
+      full.data[p * 3 + c] = (full.data[p * 3 + c] as number) + light + keep * (own - mean);
     }
   }
 }
