@@ -30,7 +30,9 @@ describe('error messages', () => {
     await showLanguage(id);
     for (const code of CODES.filter((code) => code !== 'job-cancelled')) {
       // What errors about models carry.
-      const text = errorMessage(new LacunaError(code as 'internal', 'x', { what: 'unet/model.onnx' }));
+      const text = errorMessage(
+        new LacunaError(code as 'internal', 'x', { what: 'unet/model.onnx', host: 'example.org' }),
+      );
       expect(text, code).not.toMatch(/[{}]/);
       expect(text.split(/[.;?!:] /).length, code).toBeGreaterThan(1);
     }
