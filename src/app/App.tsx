@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react';
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { Toolbar } from '../features/canvas/Toolbar.tsx';
 import { ToolOptions } from '../features/canvas/ToolOptions.tsx';
-import { CompareViews } from '../features/compare/CompareViews.tsx';
 import { ExtendOverlay } from '../features/extend/ExtendOverlay.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
@@ -21,6 +20,9 @@ import './shell.css';
 import './phone.css';
 import './forced-colors.css';
 
+const CompareViews = lazy(() =>
+  import('../features/compare/CompareViews.tsx').then((module) => ({ default: module.CompareViews })),
+);
 const ShortcutsDialog = lazy(() =>
   import('../features/settings/ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
@@ -40,6 +42,7 @@ const QuestionDialog = lazy(() =>
 /** The page: a picture in the middle, and what is done to it around. */
 export function App() {
   const empty = useEditor((state) => state.document === null);
+  const comparing = useEditor((state) => state.compareMode !== 'off');
   const opening = useOpening((state) => state.name);
   const shortcuts = useView((state) => state.shortcutsOpen);
   const settings = useView((state) => state.settingsOpen);
@@ -57,7 +60,7 @@ export function App() {
           <PanelBoundary>
             <Canvas />
             <ExtendOverlay />
-            <CompareViews />
+            <Suspense fallback={null}>{comparing && <CompareViews />}</Suspense>
             {empty ? <EmptyState /> : <FirstHint />}
           </PanelBoundary>
           {opening !== null && <p className="stage-busy">{t('open.opening', { name: opening })}</p>}
