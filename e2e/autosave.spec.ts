@@ -152,3 +152,53 @@ test('storage is full: told at once, nothing that was kept is harmed, and saving
   await continueWork(again);
   expect(await readWork(again)).toEqual(work);
 });
+
+/** Storage that is switched off, as in some private windows: for page and workers alike. */
+const NO_STORAGE = `{
+  const off = () => new DOMException('storage is switched off', 'SecurityError');
+  const refuse = () => Promise.reject(off());
+  StorageManager.prototype.getDirectory = refuse;
+  for (const name of ['open', 'keys', 'match', 'has', 'delete']) CacheStorage.prototype[name] = refuse;
+  IDBFactory.prototype.open = () => { throw off(); };
+  for (const name of ['localStorage', 'sessionStorage']) {
+    if (name in self) Object.defineProperty(self, name, { get() { throw off(); } });
+  }
+}
+`;
+
+test.describe('storage is switched off', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('everything works for this visit, and it is said that nothing is kept', async ({
+    context,
+    editor,
+    guard,
+    page,
+  }, info) => {
+    guard.allow(/switched off|the work is not kept|No offline copy/);
+    await context.addInitScript(NO_STORAGE);
+    await context.route(/\/assets\/(codec|inference)-[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: NO_STORAGE + (await response.text()) });
+    });
+    await editor.goto();
+    const before = await prepareWork(editor);
+    await expect(saveState(page)).toHaveText(en['save.unavailable']);
+    await editor.number('Steps', 2);
+    await editor.fill();
+    await editor.accept();
+    await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+    const work = await readWork(editor);
+    expect(work.picture).not.toBe(before.picture);
+    await expect(saveState(page)).toHaveText(en['save.unavailable']);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('contentinfo').getByRole('button', { name: 'Save project' }).click(),
+    ]);
+    const path = info.outputPath('kept.lacuna');
+    await download.saveAs(path);
+    await page.reload();
+    await editor.open(path);
+    expect(await readWork(editor), 'the file has it').toEqual(work);
+  });
+});
