@@ -31,7 +31,14 @@ describe('error messages', () => {
     for (const code of CODES.filter((code) => code !== 'job-cancelled')) {
       // What errors about models carry.
       const text = errorMessage(
-        new LacunaError(code as 'internal', 'x', { what: 'unet/model.onnx', host: 'example.org' }),
+        new LacunaError(code as 'internal', 'x', {
+          what: 'unet/model.onnx',
+          host: 'example.org',
+          minutes: 5,
+          name: 'a model',
+          limit: 4,
+          megabytes: 9,
+        }),
       );
       expect(text, code).not.toMatch(/[{}]/);
       expect(text.split(/[.;?!:] /).length, code).toBeGreaterThan(1);
