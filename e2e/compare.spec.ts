@@ -40,6 +40,12 @@ test('held, the button shows the original; tapped, a wipe whose divider the keyb
   await page.waitForTimeout(350);
   await page.mouse.up();
   await expect(divider(page), 'a long press was a look').toBeHidden();
+  await editor.canvas.focus();
+  await page.keyboard.down('\\');
+  await expect(page.getByText('Original', { exact: true })).toBeVisible();
+  expect((await shownAtHole(page)).equals(before), 'the key shows it too').toBe(true);
+  await page.keyboard.up('\\');
+  await expect.poll(async () => (await shownAtHole(page)).equals(after)).toBe(true);
 
   await button.focus();
   await page.keyboard.press('Enter');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from './support/nano-test.ts';
 import { readPng } from './support/pixels.ts';
 
@@ -96,4 +96,53 @@ test('the share sheet gets the picture; a share that comes too late is ready at 
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { shared: string[] }).shared))
     .toEqual(['photo-lacuna.png', 'photo-lacuna.png']);
+});
+
+/** Drags something off its place and lets go over the canvas; the file that the drag handed out, null where none began. */
+async function dragOut(page: Page, what: Locator): Promise<{ name: string; bytes: Uint8Array } | null> {
+  await page.evaluate(() => {
+    const state = window as unknown as { dragged: object | null };
+    state.dragged = null;
+    const read = async ({ dataTransfer, defaultPrevented }: DragEvent) => {
+      const file = dataTransfer?.files[0];
+      if (defaultPrevented || !file) return;
+      const url = dataTransfer.getData('DownloadURL');
+      const bytes = [...new Uint8Array(await file.arrayBuffer())];
+      state.dragged = { name: file.name, isOffered: url.startsWith(`image/png:${file.name}:blob:`), bytes };
+    };
+    addEventListener('dragstart', (event) => void read(event), { once: true });
+  });
+  const box = await what.boundingBox();
+  if (!box) throw new Error('nothing to drag');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 40, box.y + 200, { steps: 4 });
+  await page.mouse.move(box.x - 300, box.y + 200, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await page.evaluate(
+    () => (window as unknown as { dragged: { name: string; isOffered: boolean; bytes: number[] } }).dragged,
+  );
+  if (!dragged) return null;
+  expect(dragged.isOffered, 'to folders and other programs too').toBe(true);
+  return { name: dragged.name, bytes: Uint8Array.from(dragged.bytes) };
+}
+
+test('the picture and a candidate can be dragged out as files; let go over the page they open nothing', async ({
+  editor,
+  page,
+}) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/held-out.jpg');
+  await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
+  await editor.fill();
+  const option = editor.candidates.getByRole('option').first();
+  const piece = await dragOut(page, option);
+  expect(piece?.name).toMatch(/-candidate-1\.png$/);
+  expect(readPng(piece?.bytes ?? new Uint8Array()).width).toBeGreaterThan(20);
+  await editor.accept();
+  expect(await dragOut(page, editor.button('Export')), 'not written yet').toBeNull();
+  await expect(page.getByText('Ready. Drag it out once more.')).toBeVisible();
+  const whole = await dragOut(page, editor.button('Export'));
+  expect(whole?.bytes).toEqual(Uint8Array.from(await editor.exportPng()));
+  await expect(page.getByRole('list', { name: 'Fills' }), 'the same document is open').toBeVisible();
 });

@@ -1,62 +1,18 @@
-import { expect, type Page } from '@playwright/test';
-import type { EditorPage } from './support/editor-page.ts';
+import { expect } from '@playwright/test';
 import { Fingers } from './support/fingers.ts';
+import {
+  clickInPicture,
+  dragInPicture,
+  inPicture,
+  mode,
+  openPhoto,
+  type Point,
+  paintedShare,
+} from './support/in-picture.ts';
 import { test } from './support/nano-test.ts';
-import { differingPixels, type Raster, readPng } from './support/pixels.ts';
-import { PHOTO } from './support/work.ts';
+import { differingPixels, readPng } from './support/pixels.ts';
 
 // Every tool by role and name: with the mouse, with fingers, with keys.
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-async function openPhoto(editor: EditorPage): Promise<void> {
-  await editor.goto();
-  await editor.open(PHOTO);
-}
-
-/** Share of the picture that is painted. */
-function painted({ width, height, data }: Raster): number {
-  let sum = 0;
-  for (const value of data) sum += value;
-  return sum / 255 / (width * height);
-}
-
-async function paintedShare(editor: EditorPage): Promise<number> {
-  return painted(readPng(await editor.exportMask()));
-}
-
-/** A place in the picture, which is fitted into the canvas, as page pixels; shares of the picture, 0 to 1. */
-async function inPicture(editor: EditorPage, x: number, y: number): Promise<Point> {
-  const box = await editor.canvas.boundingBox();
-  if (!box) throw new Error('the canvas is not shown');
-  const zoom = Math.min((box.width - 48) / 1500, (box.height - 48) / 999);
-  return {
-    x: box.x + box.width / 2 + (x - 0.5) * 1500 * zoom,
-    y: box.y + box.height / 2 + (y - 0.5) * 999 * zoom,
-  };
-}
-
-async function dragInPicture(editor: EditorPage, ...places: readonly (readonly [number, number])[]) {
-  const { mouse } = editor.page;
-  for (const [index, [x, y]] of places.entries()) {
-    const at = await inPicture(editor, x, y);
-    await mouse.move(at.x, at.y, { steps: 4 });
-    if (index === 0) await mouse.down();
-  }
-  await mouse.up();
-}
-
-async function clickInPicture(editor: EditorPage, x: number, y: number): Promise<void> {
-  const at = await inPicture(editor, x, y);
-  await editor.page.mouse.click(at.x, at.y);
-}
-
-async function mode(page: Page, name: string): Promise<void> {
-  await page.getByRole('radiogroup', { name: 'Mode' }).getByRole('radio', { name }).check({ force: true });
-}
 
 test('rectangle and ellipse: drag, modes, numbers', async ({ editor, page }) => {
   await openPhoto(editor);
@@ -140,15 +96,6 @@ test('magic wand, and what the mask menu does', async ({ editor, page }) => {
   expect(readPng(await editor.exportMask()).data).toEqual(readPng(saved).data);
 });
 
-test('a mask of another size is refused with both sizes', async ({ editor, page }) => {
-  await openPhoto(editor);
-  await editor.button('Change, load and save the mask').click();
-  const choosing = page.waitForEvent('filechooser');
-  await editor.button('Load mask from PNG').click();
-  await (await choosing).setFiles('e2e/fixtures/images/grey.png');
-  await expect(page.getByRole('alert')).toContainText('the picture 1,500 × 999');
-});
-
 test('brush: opacity by digits, size by brackets, Shift draws straight lines', async ({ editor, page }) => {
   await openPhoto(editor);
   await page.keyboard.press('5');
@@ -226,8 +173,88 @@ test('by keys alone: a stroke and a rectangle, and it is said where', async ({ e
   expect(await paintedShare(editor)).toBeGreaterThan(0.01);
 });
 
+test('every tool has its key, and keys that two share take turns', async ({ editor, page }) => {
+  await openPhoto(editor);
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  for (const [key, name] of [
+    ['e', 'Eraser'],
+    ['m', 'Rectangle'],
+    ['m', 'Ellipse'],
+    ['l', 'Lasso'],
+    ['l', 'Polygon'],
+    ['w', 'Magic wand'],
+    ['s', 'Clone'],
+    ['j', 'Heal'],
+    ['c', 'Extend'],
+    ['z', 'Zoom'],
+    ['h', 'Hand'],
+    ['b', 'Brush'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(tools.getByRole('button', { name, exact: true }), key).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  }
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
+
+test('a pen: its other end erases, and pressure counts where that is asked for', async ({ editor }) => {
+  await openPhoto(editor);
+  /** A stroke of a pen; a browser without one can only be told of it. */
+  const pen = async (from: Point, to: Point, pressure: number, eraser = false) =>
+    editor.canvas.evaluate(
+      (canvas, { from, to, pressure, eraser }) => {
+        const send = (type: string, { x, y }: Point, held: boolean) => {
+          const buttons = held ? (eraser ? 32 : 1) : 0;
+          const button = type === 'pointermove' ? -1 : eraser ? 5 : 0;
+          const more = { pointerType: 'pen', pointerId: 7, bubbles: true, cancelable: true };
+          const event = { ...more, clientX: x, clientY: y, buttons, button, pressure: held ? pressure : 0 };
+          canvas.dispatchEvent(new PointerEvent(type, event));
+        };
+        send('pointerdown', from, true);
+        for (let k = 1; k <= 8; k++) {
+          const at = { x: from.x + ((to.x - from.x) * k) / 8, y: from.y + ((to.y - from.y) * k) / 8 };
+          send('pointermove', at, true);
+        }
+        send('pointerup', to, false);
+      },
+      { from, to, pressure, eraser },
+    );
+  const left = await inPicture(editor, 0.3, 0.5);
+  const right = await inPicture(editor, 0.7, 0.5);
+  await pen(left, right, 1);
+  const full = await paintedShare(editor);
+  expect(full).toBeGreaterThan(0.01);
+  await pen(await inPicture(editor, 0.5, 0.5), right, 1, true);
+  expect(await paintedShare(editor)).toBeLessThan(0.7 * full);
+  await editor.button('Clear mask').click();
+  await editor.button('Pen pressure changes the size').click();
+  await pen(left, right, 0.3);
+  expect(await paintedShare(editor)).toBeLessThan(0.6 * full);
+});
+
 test.describe('by finger', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('a loupe shows what the finger hides, for as long as it is down', async ({ editor, page }) => {
+    await openPhoto(editor);
+    const session = await page.context().newCDPSession(page);
+    const { x, y } = await inPicture(editor, 0.5, 0.6);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dx: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ id: 0, x: x + dx, y }],
+      });
+    const above = () => page.screenshot({ clip: { x: x - 40, y: y - 150, width: 80, height: 60 } });
+    const before = await above();
+    await touch('touchStart', 0);
+    for (let dx = 2; dx <= 20; dx += 2) await touch('touchMove', dx);
+    await expect.poll(async () => before.equals(await above())).toBe(false);
+    await touch('touchEnd', 20);
+    await expect.poll(async () => before.equals(await above())).toBe(true);
+  });
 
   test('two fingers tap: undo; three: redo; a polygon by taps', async ({ editor, page }) => {
     await openPhoto(editor);

@@ -9,7 +9,7 @@ import { differingPixels, readPng } from '../support/pixels.ts';
 
 const path = findFirefox();
 
-test('Firefox: open a sample, fill on WASM, accept, export, undo', async () => {
+test('Firefox: open a sample, paint, fill on WASM, accept, export, undo', async () => {
   test.skip(!path, FIREFOX_ADVICE);
   const site = await serve();
   const firefox = await launchFirefox(path ?? '');
@@ -21,6 +21,16 @@ test('Firefox: open a sample, fill on WASM, accept, export, undo', async () => {
       return clear !== null && !clear.disabled;
     });
     const before = readPng(await page.download('Export'));
+    const unpainted = () =>
+      document.querySelector<HTMLButtonElement>('button[aria-label="Clear mask"]')?.disabled === true;
+    await page.click('button', 'Clear mask');
+    await page.until('nothing painted', unpainted);
+    await page.click('button', 'Brush');
+    await page.stroke('application', 'Image canvas', 60);
+    await page.until('a stroke', () => {
+      const clear = document.querySelector<HTMLButtonElement>('button[aria-label="Clear mask"]');
+      return clear !== null && !clear.disabled;
+    });
     await page.evaluate(() => document.querySelector<HTMLElement>('.panel-advanced summary')?.click());
     await page.type('spinbutton', 'Steps', '4');
     await page.click('button', 'Fill');

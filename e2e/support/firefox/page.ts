@@ -79,6 +79,20 @@ export class FirefoxPage {
     await this.send('input.performActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
   }
 
+  /** Drags the mouse from a little left of an element's middle to a little right of it, in CSS pixels. */
+  async stroke(role: string, name: string, reach: number): Promise<void> {
+    const origin = { type: 'element', element: await this.find(role, name) };
+    const move = (x: number) => ({ type: 'pointerMove', x, y: 0, duration: 50, origin });
+    const actions = [
+      move(-reach),
+      { type: 'pointerDown', button: 0 },
+      move(0),
+      move(reach),
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.send('input.performActions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+  }
+
   /** Replaces what a field holds, and leaves it with Enter. */
   async type(role: string, name: string, text: string): Promise<void> {
     await this.click(role, name);
