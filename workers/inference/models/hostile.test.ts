@@ -20,23 +20,26 @@ async function withFile({ path, body }: HostileFile): Promise<PackFiles> {
   };
 }
 
-describe('a hostile pack is refused, and the next good one runs', () => {
+describe('hostile packs are refused, and a good one runs after all of them', () => {
+  const host = nodeHost();
+
   it.each(hostileFiles().map((file) => [`${file.what} (${file.path})`, file] as const))(
     '%s',
     async (_, file) => {
-      const host = await nodeHost();
-      const failure = await loadPack(await withFile(file), host, { padConvolutions: true }).catch(
+      const failure = await loadPack(await withFile(file), await host, { padConvolutions: true }).catch(
         (thrown: unknown) => thrown,
       );
       expect(failure).toBeInstanceOf(LacunaError);
       expect(file.codes).toContain((failure as LacunaError).code);
-
-      const { pack, release } = await loadPack(await openNano(), host, { padConvolutions: false });
-      if (pack.kind === 'eraser') throw new Error('nano is no eraser');
-      const sample = { data: new Float32Array(9 * 64).fill(0.5), dims: [1, 9, 8, 8] };
-      const { data } = await pack.predict(sample, 500, await pack.encodeText(['apple']));
-      expect(data.every(Number.isFinite)).toBe(true);
-      await release();
     },
   );
+
+  it('the good one', async () => {
+    const { pack, release } = await loadPack(await openNano(), await host, { padConvolutions: false });
+    if (pack.kind === 'eraser') throw new Error('nano is no eraser');
+    const sample = { data: new Float32Array(9 * 64).fill(0.5), dims: [1, 9, 8, 8] };
+    const { data } = await pack.predict(sample, 500, await pack.encodeText(['apple']));
+    expect(data.every(Number.isFinite)).toBe(true);
+    await release();
+  });
 });
