@@ -1,9 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
 import { FillsPanel } from '../features/fills/FillsPanel.tsx';
-import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
-import { ExpandFields } from '../features/generate/ExpandFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
 import { PromptField } from '../features/generate/PromptField.tsx';
@@ -11,9 +9,18 @@ import { RemoveOptions } from '../features/generate/RemoveOptions.tsx';
 import { RunBar } from '../features/generate/RunBar.tsx';
 import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
+import { useSettings } from '../stores/settings-store.ts';
 import { toggleSheet, useView } from '../stores/view-store.ts';
 import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { useSteadyTaps } from './use-steady-taps.ts';
+
+const ExpandFields = lazy(() =>
+  import('../features/generate/ExpandFields.tsx').then((module) => ({ default: module.ExpandFields })),
+);
+
+const AdvancedFields = lazy(() =>
+  import('../features/generate/AdvancedFields.tsx').then((module) => ({ default: module.AdvancedFields })),
+);
 
 /** Intent, prompt, Fill, candidates, and the rest folded away. On a phone a sheet whose foot is always in reach. */
 export function Panel() {
@@ -21,6 +28,7 @@ export function Panel() {
   useSteadyTaps(panel);
   const sheetOpen = useView((state) => state.sheetOpen);
   const advancedOpen = useView((state) => state.advancedOpen);
+  const expanding = useSettings((state) => state.intent === 'expand');
   const Chevron = sheetOpen ? ChevronDown : ChevronUp;
   return (
     <aside ref={panel} className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
@@ -37,7 +45,7 @@ export function Panel() {
         <div className="panel-main">
           <IntentPicker />
           <IntentHint />
-          <ExpandFields />
+          <Suspense fallback={null}>{expanding && <ExpandFields />}</Suspense>
           <RemoveOptions />
           <PromptField />
         </div>
@@ -55,7 +63,7 @@ export function Panel() {
           <div className="panel-fields">
             <NegativePrompt />
             <ModelField />
-            <AdvancedFields />
+            <Suspense fallback={null}>{advancedOpen && <AdvancedFields />}</Suspense>
           </div>
         </details>
       </PanelBoundary>

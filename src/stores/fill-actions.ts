@@ -21,12 +21,14 @@ import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } fr
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { ensurePack } from './packs-store.ts';
 import { jobAgain } from './roll-again.ts';
-import { rolledAgain, seamlessWork, wrapWork } from './rolled-work.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 import { oneJob, type Work } from './work.ts';
 
 let running: AbortController | null = null;
+
+/** What makes ends meet is loaded when first wanted. */
+const rolled = () => import('./rolled-work.ts');
 
 /** Runs the fill that the settings describe; candidates arrive on the strip. Never throws: failures are told. */
 export async function runFill(): Promise<void> {
@@ -38,7 +40,7 @@ export async function runFill(): Promise<void> {
   const sides = pendingSides();
   if (intent === 'expand' && !makeRoom()) return;
   if (intent === 'expand' && useExpand.getState().wrap && canWrap(sides)) {
-    return run((pack, told) => wrapWork(sides)(pack, told));
+    return run(async (pack, told) => (await rolled()).wrapWork(sides)(pack, told));
   }
   if (!services().editor.getState().maskBounds) {
     if (intent === 'refine') return askWhatToRefine();
@@ -51,7 +53,7 @@ export async function runFill(): Promise<void> {
 export async function makeSeamless(): Promise<void> {
   if (running || !services().editor.getState().document) return;
   clearNotices();
-  await run((pack, told) => seamlessWork()(pack, told));
+  await run(async (pack, told) => (await rolled()).seamlessWork()(pack, told));
 }
 
 /**
@@ -65,8 +67,8 @@ export async function rollFillAgain(id: string): Promise<void> {
   const fill = services()
     .editor.getState()
     .document?.fills.find((entry) => entry.id === id);
-  const again: Work = (pack, told) =>
-    ((fill && rolledAgain(fill, id)) ?? oneJob(() => jobAgain(id)))(pack, told);
+  const again: Work = async (pack, told) =>
+    ((fill && (await rolled()).rolledAgain(fill, id)) ?? oneJob(() => jobAgain(id)))(pack, told);
   await run(again, id);
 }
 
@@ -76,8 +78,8 @@ export async function moreLikeThese(): Promise<void> {
   const like = candidates[selected ?? candidates.length - 1];
   if (running || !like) return;
   clearNotices();
-  const again: Work = (pack, told) =>
-    (rolledAgain(like, like.replaces) ?? oneJob(() => jobLike(like)))(pack, told);
+  const again: Work = async (pack, told) =>
+    ((await rolled()).rolledAgain(like, like.replaces) ?? oneJob(() => jobLike(like)))(pack, told);
   await run(again, like.replaces);
 }
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { DownloadEvents, LocalFile } from '../../workers/shared/download-protocol.ts';
-import type { EventSink } from '../../workers/shared/protocol.ts';
 import { knownModel } from '../../workers/shared/known-models.ts';
+import type { EventSink } from '../../workers/shared/protocol.ts';
 import {
   type ModelRecord,
   type ModelSource,

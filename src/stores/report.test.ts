@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LacunaError } from '../../workers/shared/errors.ts';
-import { reportText } from './report.ts';
 import { lastTroubles, noteTrouble } from '../lib/trouble.ts';
+import { reportText } from './report.ts';
 
 test('a report names what went wrong, and nothing of the person', () => {
   noteTrouble(new LacunaError('runtime-failed', 'OrtRun failed: no kernel for Foo'));

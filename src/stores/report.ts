@@ -1,5 +1,5 @@
-import type { EngineClientState } from '../engine-client/types.ts';
 import { type ModelRecord, storedAddress } from '../../workers/shared/stored-model.ts';
+import type { EngineClientState } from '../engine-client/types.ts';
 import type { ProbedDevice } from '../lib/probe-device.ts';
 import type { TroubleEntry } from '../lib/trouble.ts';
 import type { Versions } from './versions.ts';

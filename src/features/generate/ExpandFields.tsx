@@ -2,7 +2,6 @@ import { Crop, Grid2x2 } from 'lucide-react';
 import { isNoGrowth, NO_SIDES, type Sides } from '../../../workers/shared/geometry/growth.ts';
 import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { makeSeamless } from '../../stores/fill-actions.ts';
 import {
   canWrap,
   clearSides,
@@ -14,8 +13,8 @@ import {
   setSides,
   useExpand,
 } from '../../stores/expand-store.ts';
+import { makeSeamless } from '../../stores/fill-actions.ts';
 import { useJob } from '../../stores/job-store.ts';
-import { useSettings } from '../../stores/settings-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { SideField } from './SideField.tsx';
 import './expand.css';
@@ -33,9 +32,8 @@ const RATIOS = [
 
 /** How much to add on each side, with the new size, and an outline of it on the canvas. */
 export function ExpandFields() {
-  const intent = useSettings((state) => state.intent);
   const canvas = useEditor((state) => state.document);
-  return intent === 'expand' && canvas ? <Fields canvas={canvas} /> : null;
+  return canvas && <Fields canvas={canvas} />;
 }
 
 function Fields({ canvas }: { readonly canvas: { readonly width: number; readonly height: number } }) {
