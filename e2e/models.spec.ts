@@ -296,7 +296,7 @@ test('a model that this device is not made for is asked about before a byte of i
   const question = page.getByRole('dialog', { name: 'Download SD-Turbo all the same?' });
   await expect(question).toContainText('no usable graphics card');
   expect(hub.log).toHaveLength(0);
-  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.getByRole('button', { name: 'Keep working' }).click();
   const model = row(page, 'SD-Turbo');
   await expect(model).toContainText('Available');
   expect(hub.log).toHaveLength(0);

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
 import { FillsPanel } from '../features/fills/FillsPanel.tsx';
+import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
 import { PromptField } from '../features/generate/PromptField.tsx';
@@ -16,10 +17,6 @@ import { useSteadyTaps } from './use-steady-taps.ts';
 
 const ExpandFields = lazy(() =>
   import('../features/generate/ExpandFields.tsx').then((module) => ({ default: module.ExpandFields })),
-);
-
-const AdvancedFields = lazy(() =>
-  import('../features/generate/AdvancedFields.tsx').then((module) => ({ default: module.AdvancedFields })),
 );
 
 /** Intent, prompt, Fill, candidates, and the rest folded away. On a phone a sheet whose foot is always in reach. */
@@ -63,7 +60,7 @@ export function Panel() {
           <div className="panel-fields">
             <NegativePrompt />
             <ModelField />
-            <Suspense fallback={null}>{advancedOpen && <AdvancedFields />}</Suspense>
+            <AdvancedFields />
           </div>
         </details>
       </PanelBoundary>
