@@ -326,7 +326,6 @@ test('the report tells of device, versions and errors, and nothing of picture or
   await editor.number('Steps', 2);
   await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
   await editor.fill();
-  await editor.pick('model');
   hub.faults.html = 'unet/model.onnx';
   await add(editor, hub, 'someone/bare');
   await expect(row(page, 'someone/bare')).toContainText('Paused', { timeout: 30_000 });
