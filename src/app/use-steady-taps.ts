@@ -9,19 +9,25 @@ export function useSteadyTaps(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
+    let kept = false;
+    const keepFocus = (event: MouseEvent) => {
+      kept = isTyping() && isControl(event.target);
+      if (kept) event.preventDefault();
+    };
+    // Only after a press that kept the focus: the first tap on a text field moves the page too, and must keep it.
+    const giveFocusUp = () => {
+      if (kept) (document.activeElement as HTMLElement).blur();
+      kept = false;
+    };
     panel.current?.addEventListener('mousedown', keepFocus, { signal });
     panel.current?.addEventListener('click', giveFocusUp, { signal });
     return () => stop.abort();
   }, [panel]);
 }
 
-function keepFocus(event: MouseEvent): void {
-  const onControl = event.target instanceof Element && event.target.closest('button, label, summary, [role]');
-  if (onControl && isTyping() && !typesText(event.target)) event.preventDefault();
-}
-
-function giveFocusUp(event: MouseEvent): void {
-  if (isTyping() && !typesText(event.target)) (document.activeElement as HTMLElement).blur();
+function isControl(target: EventTarget | null): boolean {
+  const onControl = target instanceof Element && target.closest('button, label, summary, [role]') !== null;
+  return onControl && !typesText(target);
 }
 
 function isTyping(): boolean {
