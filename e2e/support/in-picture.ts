@@ -3,6 +3,9 @@ import type { EditorPage } from './editor-page.ts';
 import { type Raster, readPng } from './pixels.ts';
 import { PHOTO } from './work.ts';
 
+/** CSS pixels of a canvas' shorter side below which it counts as narrow. */
+const NARROW = 480;
+
 // The photograph of the tests, in shares of its width and height.
 
 export interface Point {
@@ -30,7 +33,9 @@ export async function paintedShare(editor: EditorPage): Promise<number> {
 export async function inPicture(editor: EditorPage, x: number, y: number): Promise<Point> {
   const box = await editor.canvas.boundingBox();
   if (!box) throw new Error('the canvas is not shown');
-  const zoom = Math.min((box.width - 48) / 1500, (box.height - 48) / 999);
+  // As `fitView` has it: less room around on a narrow canvas.
+  const room = Math.min(box.width, box.height) < NARROW ? 16 : 48;
+  const zoom = Math.min((box.width - room) / 1500, (box.height - room) / 999);
   return {
     x: box.x + box.width / 2 + (x - 0.5) * 1500 * zoom,
     y: box.y + box.height / 2 + (y - 0.5) * 999 * zoom,
