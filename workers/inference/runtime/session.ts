@@ -3,6 +3,7 @@ import type { Tuning } from '../../shared/protocol.ts';
 import { toElements, toFloat32 } from './convert.ts';
 import type { DeviceError } from './gpu.ts';
 import type { InferenceSession, Ort } from './ort.ts';
+import { SteadyBlob } from './steady-blob.ts';
 import type { FloatTensor, GraphInput, GraphSession, TensorSpec, TensorType } from './types.ts';
 
 /** A file of weights beside a graph, under the name the graph knows it by. */
@@ -55,7 +56,7 @@ export function createSession(
         : ['wasm'],
       graphOptimizationLevel: optimization,
       logSeverityLevel: 3,
-      externalData: [...external],
+      externalData: external.map(({ path, data }) => ({ path, data: steady(data) })),
     };
     try {
       const session = await whileThere(host, () => host.ort.InferenceSession.create(graph, options));
@@ -68,6 +69,10 @@ export function createSession(
   });
   creating = created.catch(() => undefined);
   return created;
+}
+
+function steady(data: Uint8Array | Blob): Uint8Array | Blob {
+  return data instanceof Blob ? new SteadyBlob(data) : data;
 }
 
 function wrapSession(host: SessionHost, session: InferenceSession): GraphSession {
