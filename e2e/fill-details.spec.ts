@@ -68,6 +68,13 @@ test('words and symbols that the model will not take are named, under both promp
   const negative = page.getByRole('textbox', { name: 'Negative prompt', exact: true });
   await negative.fill(`${'red '.repeat(14)}grass`);
   await expect(negative).toHaveAccessibleDescription(/reads 14 words.*‘grass’/);
+
+  // Of a removal it is the name of what goes away, from which the model is then guided.
+  await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
+  const guidance = page.getByRole('spinbutton', { name: 'Guidance', exact: true });
+  await expect(guidance).toHaveValue('1');
+  await page.getByRole('textbox', { name: 'What goes away', exact: true }).fill('apple');
+  await expect(guidance).toHaveValue('3');
 });
 
 test.describe('without cross-origin isolation', () => {

@@ -1,7 +1,6 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
-import { REMOVAL_GUIDANCE } from '../../workers/shared/removal.ts';
 import { advancedFor, growthFor, startFor } from '../lib/sampling.ts';
 import { rollSeed, toSeed } from '../lib/seed.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
@@ -24,11 +23,9 @@ export function parameters(
   window: Rect,
 ): Omit<FillJob, 'pack' | 'picture' | 'window'> {
   const intent = options.intent ?? (options.prompt ? 'add' : 'remove');
-  const defaults = advancedFor(pack, intent, {});
+  const defaults = advancedFor(pack, intent, {}, Boolean(options.negativePrompt));
   const standing = growthFor(intent, defaults, bounds, window, pack.nativeSize);
   const maskGrow = options.maskGrow ?? Math.max(standing, options.feather ?? 0);
-  // A removal told what it removes is guided away from it.
-  const guidance = intent === 'remove' && options.negativePrompt ? REMOVAL_GUIDANCE : defaults.guidance;
   return {
     id: crypto.randomUUID(),
     intent,
@@ -44,7 +41,7 @@ export function parameters(
     ...(options.spacing !== undefined && { spacing: options.spacing }),
     guidanceRescale: options.guidanceRescale ?? 0,
     steps: options.steps ?? defaults.steps,
-    guidance: options.guidance ?? guidance,
+    guidance: options.guidance ?? defaults.guidance,
     strength: options.strength ?? defaults.strength,
     jumpLength: options.jumpLength ?? defaults.jumpLength,
     resampling: options.resampling ?? defaults.resampling,

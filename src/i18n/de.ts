@@ -149,6 +149,8 @@ export const de: Catalogue = {
 
   'prompt.label': 'Beschreibung',
   'prompt.negative': 'Unerwünschtes',
+  'prompt.removed': 'Was verschwindet',
+  'prompt.removedPlaceholder': 'Auf Wunsch sein Name, auf Englisch: ball',
   'prompt.fillPlaceholder': 'Auf Wunsch, in Englisch',
   'prompt.addPlaceholder': 'Englisch, z. B. {example}',
   'prompt.exampleFallback': 'a red apple',

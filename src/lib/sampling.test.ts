@@ -16,6 +16,12 @@ it('takes the pack’s values, then the intent’s, then the person’s', () => 
   });
 });
 
+it('guides a removal away from what has a name, unless the person says how much', () => {
+  expect(advancedFor(pack, 'remove', {}, true).guidance).toBe(3);
+  expect(advancedFor(pack, 'remove', { remove: { guidance: 2 } }, true).guidance).toBe(2);
+  expect(advancedFor(pack, 'fill', { fill: { guidance: 1 } }, true).guidance).toBe(1);
+});
+
 it('keeps what was changed for one intent away from the others', () => {
   expect(advancedFor(pack, 'add', { remove: { steps: 8 } }).steps).toBe(20);
 });

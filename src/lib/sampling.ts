@@ -2,7 +2,7 @@ import type { Intent, PackManifest, SamplingDefaults } from '../../workers/share
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob, MethodId, Refine, SamplerId, Spacing, StartMode } from '../../workers/shared/job.ts';
 import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
-import { REMOVAL_DEFAULTS, removalGrowth } from '../../workers/shared/removal.ts';
+import { REMOVAL_DEFAULTS, REMOVAL_GUIDANCE, removalGrowth } from '../../workers/shared/removal.ts';
 import { SAMPLER_SETTINGS, usualEta } from '../../workers/shared/sampler-settings.ts';
 
 /** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
@@ -55,11 +55,16 @@ export const ADVANCED_DEFAULTS: Advanced = {
 /** What an intent asks of every pack. */
 const BY_INTENT: Readonly<Partial<Record<Intent, Partial<Advanced>>>> = { remove: REMOVAL_DEFAULTS };
 
-/** The values for an intent: the person's, else the pack's for the intent, else the intent's, else the pack's, else our own. */
+/**
+ * The values for an intent: the person's, else the pack's for the intent, else the intent's, else the pack's, else our own.
+ *
+ * @param named a removal is told what it removes: it is guided away from that
+ */
 export function advancedFor(
   manifest: PackManifest | null,
   intent: Intent,
   overrides: AdvancedOverrides,
+  named = false,
 ): Advanced {
   const mine = overrides[intent];
   return {
@@ -68,6 +73,7 @@ export function advancedFor(
     ...manifest?.defaults,
     ...BY_INTENT[intent],
     ...manifest?.intents[intent],
+    ...(named && intent === 'remove' && { guidance: REMOVAL_GUIDANCE }),
     ...mine,
   };
 }

@@ -21,12 +21,14 @@ export const useOverrides = create<AdvancedOverrides>(() => readOverrides(readSt
 export function useAdvanced(): Advanced {
   const overrides = useOverrides();
   const intent = useSettings((state) => state.intent);
-  return advancedFor(useCurrentPack(), intent, overrides);
+  const named = useSettings((state) => state.removed.trim() !== '');
+  return advancedFor(useCurrentPack(), intent, overrides, named);
 }
 
 /** The same outside components. */
 export function currentAdvanced(): Advanced {
-  return advancedFor(currentPack(), useSettings.getState().intent, useOverrides.getState());
+  const { intent, removed } = useSettings.getState();
+  return advancedFor(currentPack(), intent, useOverrides.getState(), removed.trim() !== '');
 }
 
 /** Changes values for the intent on show. */
@@ -45,7 +47,7 @@ export function setEdge(change: { readonly feather?: number; readonly maskGrow?:
 export function resetAdvanced(): void {
   const { [useSettings.getState().intent]: _mine, ...others } = useOverrides.getState();
   keep(others);
-  setSettings({ negativePrompt: '', seed: rollSeed(), seedLocked: false });
+  setSettings({ negativePrompt: '', removed: '', seed: rollSeed(), seedLocked: false });
 }
 
 function keep(overrides: AdvancedOverrides): void {

@@ -37,8 +37,8 @@ export function jobOfSettings(
   window: Rect,
 ): Omit<FillJob, 'seed' | 'picture' | 'window'> {
   const settings = useSettings.getState();
-  const { intent } = settings;
-  const advanced = advancedFor(pack, intent, useOverrides.getState());
+  const { intent, removed } = settings;
+  const advanced = advancedFor(pack, intent, useOverrides.getState(), removed.trim() !== '');
   const worded = usesPrompt(intent);
   const protects = intent === 'expand' && useExpand.getState().protect;
   return {
@@ -49,7 +49,7 @@ export function jobOfSettings(
     instant: instantFor(intent),
     nativeSize: pack.nativeSize,
     prompt: worded ? settings.prompt.trim() : '',
-    negativePrompt: worded ? settings.negativePrompt.trim() : '',
+    negativePrompt: (intent === 'remove' ? removed : settings.negativePrompt).trim(),
     ...jobNumbers(advanced),
     // A fade would blend into pixels that are there.
     feather: protects ? 0 : advanced.feather,

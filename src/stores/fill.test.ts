@@ -80,7 +80,14 @@ beforeEach(() => {
   usePacks.setState({ packs: [] });
   useOverrides.setState({}, true);
   resetSaved();
-  setSettings({ intent: 'remove', prompt: '', pack: null, seedLocked: false });
+  setSettings({
+    intent: 'remove',
+    prompt: '',
+    negativePrompt: '',
+    removed: '',
+    pack: null,
+    seedLocked: false,
+  });
   clearCandidates();
   clearNotices();
   staged = [];
@@ -120,6 +127,15 @@ describe('runFill', () => {
     setSeed(42);
     await runFill();
     expect(jobs[0]).toMatchObject({ intent: 'add', prompt: 'a red apple', steps: 7, guidance: 3, seed: 42 });
+  });
+
+  it('guides a removal away from the name of what goes, once', async () => {
+    setSettings({ removed: ' bird ', negativePrompt: 'left over from another intent' });
+    await runFill();
+    expect(jobs[0]).toMatchObject({ intent: 'remove', negativePrompt: 'bird', guidance: 3 });
+    acceptCandidate();
+    await runFill();
+    expect(jobs[1]).toMatchObject({ negativePrompt: '', guidance: 1 });
   });
 
   it('rolls a new seed for each run until one is kept', async () => {

@@ -7,7 +7,7 @@ import { prefersOwnPixels } from '../lib/sampling.ts';
 import { keepGrowth, rollBackGrowth } from './expand-store.ts';
 import { notify } from './notices-store.ts';
 import { services } from './services.ts';
-import { setSeed } from './settings-store.ts';
+import { setSeed, setSettings } from './settings-store.ts';
 
 /** A candidate on the strip, with the job that made it. */
 export interface Candidate extends StagedFill {
@@ -97,6 +97,8 @@ export function acceptCandidate(): void {
   clearCandidates();
   keepGrowth();
   editor.acceptFill(candidate, candidate.job, candidate.replaces ?? undefined);
+  // The next removal takes away something else.
+  if (candidate.job.intent === 'remove') setSettings({ removed: '' });
 }
 
 /** Throws the candidates away; a canvas that grew for them alone shrinks again, unless more of them are on the way. */

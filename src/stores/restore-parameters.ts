@@ -10,7 +10,8 @@ export function restoreParameters(text: string): void {
   if (!read) return;
   const { prompt, negativePrompt, steps, guidance, strength, seed } = read;
   const intent = read.intent ?? (prompt ? 'add' : useSettings.getState().intent);
-  setSettings({ intent, prompt, negativePrompt, ...(seed !== undefined && { seed, seedLocked: true }) });
+  const words = intent === 'remove' ? { removed: negativePrompt } : { negativePrompt };
+  setSettings({ intent, prompt, ...words, ...(seed !== undefined && { seed, seedLocked: true }) });
   setAdvanced({
     ...(steps !== undefined && { steps }),
     ...(guidance !== undefined && { guidance }),

@@ -8,6 +8,8 @@ export interface Settings {
   readonly intent: Intent;
   readonly prompt: string;
   readonly negativePrompt: string;
+  /** The name of what the next removal takes away, if it was given: what the model is guided away from. */
+  readonly removed: string;
   /** Pack id; null takes the best embedded one. */
   readonly pack: string | null;
   readonly seed: number;
@@ -22,6 +24,7 @@ export const useSettings = create<Settings>(() => ({
   intent: 'remove',
   prompt: '',
   negativePrompt: '',
+  removed: '',
   pack: null,
   seed: rollSeed(),
   seedLocked: false,

@@ -1,25 +1,24 @@
 import { useId } from 'react';
 import { t } from '../../i18n/t.ts';
-import { usesPrompt } from '../../lib/sampling.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
 import { PromptMarks } from './PromptMarks.tsx';
 import { PromptNotes } from './PromptNotes.tsx';
 
-/** What the result should not show; only where words count. */
+/** What the result should not show; of a removal, the name of what goes away. */
 export function NegativePrompt() {
-  const intent = useSettings((state) => state.intent);
-  const value = useSettings((state) => state.negativePrompt);
+  const field = useSettings(({ intent }) => (intent === 'remove' ? 'removed' : 'negativePrompt'));
+  const value = useSettings((state) => state[field]);
   const noteId = useId();
-  if (!usesPrompt(intent)) return null;
+  const removes = field === 'removed';
   return (
     <div className="prompt">
       <PromptMarks
         rows={1}
-        aria-label={t('prompt.negative')}
+        aria-label={t(removes ? 'prompt.removed' : 'prompt.negative')}
         aria-describedby={noteId}
-        placeholder={t('prompt.negativePlaceholder')}
+        placeholder={t(removes ? 'prompt.removedPlaceholder' : 'prompt.negativePlaceholder')}
         value={value}
-        onChange={(event) => setSettings({ negativePrompt: event.target.value })}
+        onChange={(event) => setSettings({ [field]: event.target.value })}
       />
       <PromptNotes id={noteId} prompt={value} />
     </div>
