@@ -53,6 +53,23 @@ describe('seam blending', () => {
     expect(ramp.data).toEqual(known);
   });
 
+  it('adds no more than a single step does where steps of the same sign add up', () => {
+    // The left piece is 60 code values darker than what surrounds the hole, the right one 55 darker than the left one.
+    const steps = (x: number): number => {
+      if (x < 17) return 120;
+      return x < 73 ? 180 : 65;
+    };
+    const { picture, from } = copied(steps, (x) => (x < 45 ? -29 : 29));
+    const before = picture.data.slice();
+    blendSeams(picture, from);
+    let most = 0;
+    for (let i = 0; i < before.length; i++) {
+      most = Math.max(most, Math.abs((picture.data[i] as number) - (before[i] as number)));
+    }
+    expect(most).toBeGreaterThan(55);
+    expect(most).toBeLessThanOrEqual(60.001);
+  });
+
   it('takes a large step for an edge of the picture and does not smear it', () => {
     const halves = (x: number): number => (x < 60 ? 20 : 230);
     const { picture, from } = copied(halves, () => 29);
