@@ -40,6 +40,17 @@ it('allows ten times the longest silence between beats', () => {
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
+it('takes an announced silence for no measure: a graph that compiled for a minute may not hang for ten', () => {
+  const { watchdog, onSilence } = watched();
+  watchdog.beat(80_000);
+  vi.advanceTimersByTime(60_000);
+  watchdog.beat();
+  vi.advanceTimersByTime(19_000);
+  expect(onSilence).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(3000);
+  expect(onSilence).toHaveBeenCalledOnce();
+});
+
 it('waits as long as a beat announced, once', () => {
   const { watchdog, onSilence } = watched();
   watchdog.beat(300_000);

@@ -11,7 +11,7 @@ export interface Watchdog {
 const MIN_SILENCE_MS = 20_000;
 /** Limit before the first sign of life: until then the worker's script is on its way, over a line that may be slow. */
 const FIRST_BEAT_MS = 120_000;
-/** The limit is this many times the longest silence seen on this device, which is about one step. */
+/** The limit is this many times the longest silence that nobody announced: work that fills the worker's thread. */
 const CALIBRATION = 10;
 const TICK_MS = 1000;
 
@@ -37,8 +37,8 @@ export function createWatchdog(onSilence: () => void, minSilenceMs: number = MIN
 
   return {
     beat(nextMs = 0) {
-      // How long the script took to arrive says nothing about this device.
-      if (busy && heard) longest = Math.max(longest, silentMs);
+      // How long the script took to arrive, or a graph to load and compile, says nothing about the next silence.
+      if (busy && heard && announced === 0) longest = Math.max(longest, silentMs);
       heard = true;
       announced = nextMs;
       silentMs = 0;

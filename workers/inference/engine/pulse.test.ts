@@ -26,3 +26,15 @@ it('beats again after a work that failed', async () => {
   vi.advanceTimersByTime(1000);
   expect(beats).toHaveLength(1);
 });
+
+it('announces again with the beats of other work, until the runtime is done', async () => {
+  const beats: (number | undefined)[] = [];
+  const pulse = createPulse((_, silentMs) => void beats.push(silentMs));
+  let finish = (): void => undefined;
+  const work = pulse.watch(90_000, () => new Promise<void>((resolve) => (finish = resolve)));
+  pulse.begin()();
+  finish();
+  await work;
+  pulse.begin()();
+  expect(beats).toEqual([90_000, 90_000, 90_000, undefined, undefined]);
+});

@@ -20,32 +20,38 @@ const USUAL_SILENCE_MS = 20_000;
 export function createPulse(beat: (busy: boolean, silentMs?: number) => void): Pulse {
   let working = 0;
   let held = 0;
+  /** The longest silence announced by what the runtime does now. */
+  let announced = 0;
+  // Every beat says it again: one of other work would take it back.
+  const beatNow = () => beat(working > 0, announced > USUAL_SILENCE_MS ? announced : undefined);
   const channel = new MessageChannel();
   let resume: (() => void) | null = null;
   channel.port1.onmessage = () => resume?.();
-  setInterval(() => held === 0 && beat(working > 0), BEAT_MS);
+  setInterval(() => held === 0 && beatNow(), BEAT_MS);
 
   return {
     begin() {
       working += 1;
-      beat(true);
+      beatNow();
       return () => {
         working -= 1;
-        beat(working > 0);
+        beatNow();
       };
     },
     async watch(patienceMs, work) {
-      if (patienceMs > USUAL_SILENCE_MS) beat(working > 0, patienceMs);
+      announced = Math.max(announced, patienceMs);
+      if (patienceMs > USUAL_SILENCE_MS) beatNow();
       held += 1;
       try {
         return await work();
       } finally {
         held -= 1;
+        if (held === 0) announced = 0;
       }
     },
     // A message to ourselves queues behind the messages that wait already, and unlike a timer is not held back.
     pause() {
-      beat(working > 0);
+      beatNow();
       return new Promise((resolve) => {
         const earlier = resume;
         resume = () => {

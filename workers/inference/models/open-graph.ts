@@ -33,7 +33,7 @@ export interface OpenedGraph {
  */
 const LARGE = 256e6;
 
-/** Milliseconds a graph may take without a sign of life: compiling, reading, or one run of it on a slow device. */
+/** Milliseconds a graph may take without a sign of life: reading, or one run of it on a slow device. */
 const PATIENCE_MS = 20_000;
 const BYTES_PER_MS = { gpu: 20_000, wasm: 4000 } as const;
 

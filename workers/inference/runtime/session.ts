@@ -27,11 +27,16 @@ export interface SessionHost {
   readonly addRunMs: (ms: number) => void;
   /** Holds the worker's signs of life back while the runtime works, which it may do for so many milliseconds. */
   readonly watch?: Watch;
-  /** How long creating the session, or one run, may take; the usual silence unless said. */
+  /** How long one run may take, and creating the session without what it compiles; the usual silence unless said. */
   readonly patienceMs?: number;
 }
 
 export type Watch = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T>;
+
+/** Milliseconds that kernels may take to compile, on top: while a session is created, and in the first run of a shape. */
+const COMPILING_MS = 60_000;
+/** A run may take this many times the longest one before it, of tensors of the same shapes. */
+const CALIBRATION = 10;
 
 const KNOWN_TYPES: readonly TensorType[] = ['float32', 'float16', 'int32', 'int64', 'uint8', 'bool'];
 
@@ -59,7 +64,9 @@ export function createSession(
       externalData: external.map(({ path, data }) => ({ path, data: steady(data) })),
     };
     try {
-      const session = await whileThere(host, () => host.ort.InferenceSession.create(graph, options));
+      const session = await whileThere(host, (host.patienceMs ?? 0) + COMPILING_MS, () =>
+        host.ort.InferenceSession.create(graph, options),
+      );
       // The runtime is compiled by now: let go of its 17 to 27 MB.
       delete host.ort.env.wasm.wasmBinary;
       return wrapSession(host, session);
@@ -78,6 +85,15 @@ function steady(data: Uint8Array | Blob): Uint8Array | Blob {
 function wrapSession(host: SessionHost, session: InferenceSession): GraphSession {
   const inputs = session.inputMetadata.map(readSpec);
   const outputs = session.outputMetadata.map(readSpec);
+  /** The longest run by shapes, but for the first of each, which compiles. */
+  const longest = new Map<string, number>();
+
+  function limitOf(shapes: string): number {
+    const patienceMs = host.patienceMs ?? 0;
+    const longestMs = longest.get(shapes);
+    if (longestMs === undefined) return patienceMs + COMPILING_MS;
+    return Math.max(patienceMs, CALIBRATION * longestMs);
+  }
 
   return {
     inputs,
@@ -86,9 +102,12 @@ function wrapSession(host: SessionHost, session: InferenceSession): GraphSession
       const tensors = Object.fromEntries(
         inputs.map((spec) => [spec.name, toTensor(host.ort, spec, feeds[spec.name])]),
       );
+      const shapes = inputs.map(({ name }) => tensors[name]?.dims.join('x')).join();
       const start = performance.now();
       try {
-        const results = await whileThere(host, () => session.run(tensors));
+        const results = await whileThere(host, limitOf(shapes), () => session.run(tensors));
+        const before = longest.get(shapes);
+        longest.set(shapes, before === undefined ? 0 : Math.max(before, performance.now() - start));
         return Object.fromEntries(
           outputs.map((spec) => [spec.name, toFloatTensor(results[spec.name] as unknown as RawTensor, spec)]),
         );
@@ -131,13 +150,13 @@ function toFloatTensor(tensor: RawTensor, spec: TensorSpec): FloatTensor {
  * What the runtime answers, unless the device is lost or reports an error meanwhile: the runtime may then wait for ever,
  * or take zeros for a result.
  */
-async function whileThere<T>(host: SessionHost, work: () => Promise<T>): Promise<T> {
+async function whileThere<T>(host: SessionHost, limitMs: number, work: () => Promise<T>): Promise<T> {
   let forget: (() => void) | undefined;
   const gone = new Promise<never>((_, reject) => {
     forget = host.onLost?.(() => reject(new LacunaError('device-lost', 'the GPU device was lost')));
   });
   try {
-    const answer = host.watch ? host.watch(host.patienceMs ?? 0, work) : work();
+    const answer = host.watch ? host.watch(limitMs, work) : work();
     const result = await Promise.race([answer, gone]);
     const error = host.takeError?.() ?? null;
     if (error) throw new LacunaError(error, 'the GPU reported an error');
