@@ -45,6 +45,8 @@ test('a model of a hub is downloaded, used for a fill, and there again after a r
   const before = hub.log.length;
   await page.reload();
   await editor.open(PHOTO);
+  const names = await page.evaluate(async () => (await window.lacuna.models()).map(({ name }) => name));
+  expect(names).toContain('someone/bare');
   await openManager(page);
   await expect(row(page, 'someone/bare')).toContainText('Ready');
   expect(hub.log).toHaveLength(before);

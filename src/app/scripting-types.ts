@@ -91,7 +91,7 @@ export interface ScriptFillResult {
 export interface ScriptingInterface {
   /** Starts the engine if need be and tells what runs. */
   capabilities(): Promise<EngineInfo>;
-  /** The embedded packs, best first. */
+  /** The embedded packs, best first, then the models that are kept in this browser. */
   models(): Promise<readonly PackManifest[]>;
   fill(options: ScriptFillOptions): Promise<ScriptFillResult>;
   /**

@@ -1,5 +1,6 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { EngineInfo } from '../../workers/shared/protocol.ts';
+import { readModelsIfAny, storedPacks, useModels } from '../stores/models-store.ts';
 import { ensurePack, usePacks } from '../stores/packs-store.ts';
 import type { Services } from '../stores/services.ts';
 import type { ScriptingInterface } from './scripting-types.ts';
@@ -15,8 +16,8 @@ export function installScripting(services: Services): void {
   const scripting: ScriptingInterface = {
     capabilities: (): Promise<EngineInfo> => engine.start(),
     async models(): Promise<readonly PackManifest[]> {
-      await ensurePack();
-      return usePacks.getState().packs;
+      await Promise.all([ensurePack(), readModelsIfAny()]);
+      return [...usePacks.getState().packs, ...storedPacks(useModels.getState().records)];
     },
     fill: async (options) => (await fills()).scriptFill(services, options),
     outpaint: async (options) =>
