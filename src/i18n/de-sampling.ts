@@ -20,6 +20,7 @@ export const deSampling = {
   'timesteps.trailing': 'Trailing',
   'timesteps.linspace': 'Linspace',
   'run.cancelledKept': 'Abgebrochen. Was fertig war, bleibt als Vorschlag.',
+  'stage.eraser': 'Radiermodell',
   'stage.steps': 'In Schritten erweitert',
   'stage.tileable': 'Nahtlos gemacht',
   'stage.wrap': 'Enden verbunden',

@@ -20,6 +20,7 @@ export const enSampling = {
   'timesteps.trailing': 'Trailing',
   'timesteps.linspace': 'Linspace',
   'run.cancelledKept': 'Cancelled. What was finished is kept as a candidate.',
+  'stage.eraser': 'Eraser model',
   'stage.steps': 'Grown in steps',
   'stage.tileable': 'Made seamless',
   'stage.wrap': 'Ends joined',

@@ -8,6 +8,7 @@ const STAGES: Readonly<Record<string, MessageKey>> = {
   grain: 'stage.grain',
   'structure-hint': 'stage.structure-hint',
   exemplar: 'candidates.own',
+  eraser: 'stage.eraser',
   finetuned: 'method.finetuned',
   replace: 'method.replace',
   repaint: 'method.repaint',

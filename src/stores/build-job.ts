@@ -5,6 +5,7 @@ import { advancedFor, growthFor, instantFor, jobNumbers, startFor, usesPrompt } 
 import { seedForRun } from '../lib/seed.ts';
 import { useOverrides } from './advanced-store.ts';
 import { useExpand } from './expand-store.ts';
+import { eraserAtHand } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 import { windowOfMask } from './window-of-mask.ts';
@@ -41,9 +42,11 @@ export function jobOfSettings(
   const advanced = advancedFor(pack, intent, useOverrides.getState(), removed.trim() !== '');
   const worded = usesPrompt(intent);
   const protects = intent === 'expand' && useExpand.getState().protect;
+  const eraser = intent === 'remove' && !pack.graphs?.eraser ? eraserAtHand() : undefined;
   return {
     id: crypto.randomUUID(),
     pack: pack.id,
+    ...(eraser !== undefined && { eraser }),
     intent,
     start: startFor(intent),
     instant: instantFor(intent),

@@ -57,14 +57,16 @@ export function startRun(): void {
 
 /**
  * Puts a candidate on the strip. The first one of a run is shown at once. The model's first takes the place of the
- * instant one, except where what is there should just go on: there the picture's own pixels are the better first look. Nothing
+ * instant one, except where what is there should just go on: there the picture's own pixels are the better first look, and
+ * an eraser's result, which they follow, a better one. Nothing
  * moves once the person has picked or painted.
  */
 export function stageCandidate(candidate: Candidate): void {
   const { candidates, selected, following } = useJob.getState();
   const shown = selected === null ? undefined : candidates[selected];
   useJob.setState({ candidates: [...candidates, candidate] });
-  const better = shown?.steps === 0 && !prefersOwnPixels(candidate.job.intent);
+  const better =
+    shown?.steps === 0 && (!prefersOwnPixels(candidate.job.intent) || candidate.chain[0]?.stage === 'eraser');
   if (following && (!shown || better)) show(candidates.length);
 }
 

@@ -12,7 +12,7 @@ import { dropOutdated } from './fill-actions.ts';
 import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
-import { isProject, readProject } from './project-store.ts';
+import { isProject, projectSaving, readProject } from './project-store.ts';
 import { restoreParameters } from './restore-parameters.ts';
 import { fetchSample, type Sample, sampleTitle } from './samples-store.ts';
 import { services } from './services.ts';
@@ -92,6 +92,7 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
     if (image.parameters && !edits) restoreParameters(image.parameters);
     for (const note of image.notes) notify('info', t(NOTES[note]));
     void warmUp();
+    void projectSaving();
     return true;
   } catch (error) {
     notifyError(error);

@@ -26,11 +26,18 @@ export function oneJob(makeJob: (pack: PackManifest) => FillJob): Work {
         if (soFar) onSoFar(soFar, job);
       },
       onCandidate(candidate) {
-        learnPace(job.pack, candidate.timings, passesOf(candidate));
-        onCandidate(candidate, job);
+        const { pack, ...made } = candidate;
+        const of = pack === undefined ? job : madeBy(pack, job);
+        learnPace(of.pack, made.timings, passesOf(made));
+        onCandidate(made, of);
       },
     });
   };
+}
+
+/** The job as it would be for what its eraser made alone. */
+function madeBy(pack: string, { eraser: _, ...job }: FillJob): FillJob {
+  return { ...job, pack };
 }
 
 /** Passes through the model: as many as an expansion had steps, else one. */

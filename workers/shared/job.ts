@@ -49,6 +49,11 @@ export interface FillJob {
   readonly id: string;
   /** Pack id, or a pack's base URL relative to the page. */
   readonly pack: string;
+  /**
+   * Pack of one graph whose result comes before that of `pack`, and is what a partial strength starts from; left out where
+   * it cannot be used.
+   */
+  readonly eraser?: string;
   readonly intent: Intent;
   readonly method: MethodId;
   readonly sampler: SamplerId;
@@ -167,6 +172,8 @@ export interface ChainStage {
 /** One result. Where `stitch` is 0 the picture stays as it is; `patch`, `stitch` and `rect` have the same size. */
 export interface FillCandidate {
   readonly index: number;
+  /** What made it, where that is the job's eraser and not its pack. */
+  readonly pack?: string;
   readonly seed: number;
   readonly rect: Rect;
   readonly patch: PixelBuffer;

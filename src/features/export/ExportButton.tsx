@@ -5,7 +5,7 @@ import { t } from '../../i18n/t.ts';
 import { dragPicture } from '../../stores/drag-out.ts';
 import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
-import { exportOpenRaster, saveProject } from '../../stores/project-store.ts';
+import { projectSaving } from '../../stores/project-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { showExport } from '../../stores/view-store.ts';
 import './export.css';
@@ -65,7 +65,7 @@ export function ExportButton() {
               type="button"
               onClick={() => {
                 close();
-                void saveProject();
+                void projectSaving().then(({ saveProject }) => saveProject());
               }}
             >
               {t('project.save')}
@@ -74,7 +74,7 @@ export function ExportButton() {
               type="button"
               onClick={() => {
                 close();
-                void exportOpenRaster();
+                void projectSaving().then(({ exportOpenRaster }) => exportOpenRaster());
               }}
             >
               {t('export.layers')}

@@ -1,7 +1,7 @@
 import { CircleAlert, CloudOff, HardDriveDownload, type LucideIcon, Save } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { type SaveState, useAutosave } from '../../stores/autosave-store.ts';
-import { saveProject } from '../../stores/project-store.ts';
+import { projectSaving } from '../../stores/project-store.ts';
 
 const ICONS: Readonly<Record<Exclude<SaveState, 'none'>, LucideIcon>> = {
   saving: HardDriveDownload,
@@ -25,7 +25,7 @@ export function SaveStatus() {
         {t(`save.${state}`)}
       </span>
       {isLost && (
-        <button type="button" onClick={() => void saveProject()}>
+        <button type="button" onClick={() => void projectSaving().then(({ saveProject }) => saveProject())}>
           {t('save.toFile')}
         </button>
       )}

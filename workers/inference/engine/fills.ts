@@ -3,6 +3,7 @@ import type { FillJob, FillSummary } from '../../shared/job.ts';
 import type { EngineEvents, EventSink } from '../../shared/protocol.ts';
 import type { AnyPack } from '../models/pack.ts';
 import { runFill } from '../pipelines/fill.ts';
+import type { Acquire } from '../pipelines/inpaint.ts';
 import type { TaskQueue } from '../transport/queue.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -16,31 +17,45 @@ export interface Fills {
 /**
  * Jobs begin at once with what needs no model; their model parts wait for their turn in the queue.
  *
- * @param load the pack of a job whose turn it is
+ * @param load a pack for a job whose turn it is, by its address
  */
 export function createFills(
   emit: EventSink<EngineEvents>,
   queue: TaskQueue,
   pulse: Pulse,
-  load: (job: FillJob) => Promise<AnyPack>,
+  load: (job: FillJob, pack: string) => Promise<AnyPack>,
 ): Fills {
   const running = new Map<string, AbortController>();
 
   /**
-   * The pack, once it is this job's turn, which lasts until `over`. Rejects as soon as the job is cancelled: a model
-   * that is on its way then is there for the next job.
+   * Gets at packs, from the first call on in this job's turn, which lasts until `over` and until nothing loads any more.
+   * Rejects as soon as the job is cancelled: a model that is on its way then is there for the next job.
    */
-  function inTurn(job: FillJob, stop: AbortSignal, over: Promise<void>): Promise<AnyPack> {
-    return new Promise((resolve, reject) => {
-      const leave = () => reject(new LacunaError('job-cancelled', 'cancelled'));
-      stop.addEventListener('abort', leave, { once: true });
-      const turn = queue.run(async () => {
-        if (stop.aborted) return;
-        resolve(await load(job));
-        await over;
+  function inTurn(job: FillJob, stop: AbortSignal, over: Promise<void>): Acquire {
+    let turn: Promise<void> | null = null;
+    const loading: Promise<AnyPack>[] = [];
+    const wait = () =>
+      new Promise<void>((begin) => {
+        void queue.run(async () => {
+          if (stop.aborted) return;
+          begin();
+          await over;
+          await Promise.allSettled(loading);
+        });
       });
-      turn.catch(reject);
-    });
+    return (pack) =>
+      new Promise((resolve, reject) => {
+        const leave = () => reject(new LacunaError('job-cancelled', 'cancelled'));
+        stop.addEventListener('abort', leave, { once: true });
+        turn ??= wait();
+        const loaded = turn.then(() => {
+          if (stop.aborted) throw new LacunaError('job-cancelled', 'cancelled');
+          const one = load(job, pack);
+          loading.push(one);
+          return one;
+        });
+        loaded.then(resolve, reject);
+      });
   }
 
   return {
@@ -53,7 +68,7 @@ export function createFills(
         end = resolve;
       });
       try {
-        return await runFill(() => inTurn(job, stop.signal, over), job, {
+        return await runFill(inTurn(job, stop.signal, over), job, {
           onProgress: emit.progress,
           onCandidate: (candidate) => emit.candidate({ jobId: job.id, candidate }),
           cancelled: () => stop.signal.aborted,

@@ -69,9 +69,9 @@ export function createHandlers(
     });
   }
 
-  const fills = createFills(emit, queue, pulse, async (job) => {
+  const fills = createFills(emit, queue, pulse, async (job, address) => {
     emit.progress(startOf(job, 'fetch'));
-    const { pack } = await acquire(job.pack, () => emit.progress(startOf(job, 'load')));
+    const { pack } = await acquire(address, () => emit.progress(startOf(job, 'load')));
     // A cancel that came meanwhile is heard now.
     await pulse.pause();
     return pack;

@@ -6,10 +6,16 @@ import type { AnyPack } from '../models/pack.ts';
 import type { PackFiles } from '../models/pack-files.ts';
 import type { SessionHost } from '../runtime/session.ts';
 
-/** Keeps the sessions of one pack: models are big, and the next fill most often wants the same one. */
+type Kind = 'diffusion' | 'eraser';
+
+/**
+ * Keeps the sessions of one diffusion pack and of one eraser: models are big, and the next fill most often wants the same
+ * ones.
+ */
 export interface SessionPool {
   /**
-   * A pack, loaded now unless it is the one in memory; any other is released first.
+   * A pack, loaded now unless it is in memory; another of its kind is released first, and where memory is short, of either
+   * kind.
    *
    * @param pack its address
    * @param open gets at its files
@@ -28,20 +34,29 @@ export function createSessionPool(
   options: LoadOptions,
   tight: readonly string[] = [],
 ): SessionPool {
-  let current: { readonly address: string; readonly loaded: LoadedPack } | null = null;
+  const kept = new Map<Kind, { readonly address: string; readonly loaded: LoadedPack }>();
+
+  async function giveBack(kind: Kind): Promise<void> {
+    const old = kept.get(kind);
+    kept.delete(kind);
+    await old?.loaded.release();
+  }
 
   return {
     async acquire(address, open, onLoading) {
       // Sessions of a lost device answer nonsense or nothing: this worker is to be replaced.
       if (host.isLost()) throw new LacunaError('device-lost', 'the GPU device was lost');
-      if (current?.address === address) return current.loaded;
-      await current?.loaded.release();
-      current = null;
+      for (const { address: known, loaded } of kept.values()) if (known === address) return loaded;
       const files = await open();
+      const kind = files.manifest.graphs?.eraser === undefined ? 'diffusion' : 'eraser';
+      const lean = tight.includes(address);
+      await giveBack(kind);
+      const other = kind === 'eraser' ? 'diffusion' : 'eraser';
+      if (lean || kept.get(other)?.loaded.info.runs.lean) await giveBack(other);
       await files.prefetch();
       onLoading();
-      const loaded = await loadPack(files, host, { ...options, lean: tight.includes(address) });
-      current = { address, loaded };
+      const loaded = await loadPack(files, host, { ...options, lean });
+      kept.set(kind, { address, loaded });
       return loaded;
     },
   };

@@ -1,12 +1,13 @@
 import { LacunaError } from '../../shared/errors.ts';
-import type { FillSummary } from '../../shared/job.ts';
+import type { FillCandidate, FillSummary, JobTimings } from '../../shared/job.ts';
 import type { EraserPack } from '../models/pack.ts';
+import type { Planes } from '../numerics/planes.ts';
 import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
-import type { FillHooks, Head } from './inpaint.ts';
-import { canvasTensor, prepareWindow, type WindowJob } from './prepare.ts';
-import { progressReport } from './progress.ts';
+import type { Acquire, FillHooks, Head } from './inpaint.ts';
+import { canvasTensor, type PreparedWindow, prepareWindow, type WindowJob } from './prepare.ts';
+import { type ProgressReport, progressReport } from './progress.ts';
 
 /**
  * Runs a job on a model of one graph: window to working size, one call, colour match, detail and stitch. There is
@@ -31,25 +32,70 @@ export async function erase(
       },
     );
   }
-  const runsBefore = pack.sessionRunMs;
   const report = progressReport({ ...job, candidates: 1 }, 1, (progress) => hooks.onProgress(progress));
   report.phase('denoise', 0, 0);
   const window = head.made?.window ?? prepareWindow({ ...job, nativeSize: pack.side ?? job.nativeSize });
+  const { candidate } = await eraseWindow(pack, job, window, hooks, head, report);
+  hooks.onCandidate(candidate);
+  return { jobId: job.id, candidates: candidate.index + 1, timings: candidate.timings };
+}
+
+/**
+ * What a job's eraser makes of the window before the job's model has its turn: a candidate, and what a partial strength
+ * starts from: the window filled, RGB in -1..1, at the eraser's working size. Null, with a word on the console, where the eraser cannot be used: the model does not need it.
+ *
+ * @throws LacunaError `job-cancelled`, `device-lost`
+ */
+export async function eraseFirst(
+  acquire: Acquire,
+  eraser: string,
+  job: WindowJob,
+  hooks: FillHooks,
+  startedAt: number,
+): Promise<Planes | null> {
+  try {
+    const waitedAt = hooks.now();
+    const pack = await acquire(eraser);
+    if (pack.kind !== 'eraser') throw new LacunaError('pack-invalid', `${eraser} is no eraser`);
+    const loadMs = hooks.now() - waitedAt;
+    const side = pack.side ?? pack.manifest.nativeSize;
+    const window = prepareWindow(job, side / job.nativeSize);
+    const { generated, candidate } = await eraseWindow(pack, job, window, hooks, { startedAt, loadMs });
+    hooks.onCandidate({ ...candidate, pack: eraser });
+    await hooks.yield?.();
+    return generated;
+  } catch (thrown) {
+    const code = thrown instanceof LacunaError ? thrown.code : null;
+    if (code === 'job-cancelled' || code === 'device-lost') throw thrown;
+    console.warn(`${eraser} is left out:`, thrown);
+    return null;
+  }
+}
+
+async function eraseWindow(
+  pack: EraserPack,
+  job: WindowJob,
+  window: PreparedWindow,
+  hooks: FillHooks,
+  head: Pick<Head, 'startedAt' | 'loadMs'> & Partial<Head>,
+  report?: ProgressReport,
+): Promise<{ readonly candidate: FillCandidate; readonly generated: Planes }> {
+  const runsBefore = pack.sessionRunMs;
   const denoiseStart = hooks.now();
   const decoded = await pack.erase(canvasTensor(window, false), window.canvasHole);
   stopIfCancelled(hooks);
-  report.advance();
+  report?.advance();
   const stitchStart = hooks.now();
-  report.phase('stitch', 0, 1);
+  report?.phase('stitch', 0, 1);
   const generated = matchedResult(decoded, window);
   const detailStart = hooks.now();
   const unprompted: WindowJob = { ...job, prompt: '' };
-  const { patch, chain } = finishPatch(generated, window, unprompted, { seed: job.seed, refined: false });
+  const { patch, chain } = finishPatch(generated, window, unprompted, {
+    seed: job.seed,
+    refined: false,
+  });
   stopIfCancelled(hooks);
-  const { rect } = job.window;
-  const { stitch } = window;
-  const index = job.instant ? 1 : 0;
-  const timings = {
+  const timings: JobTimings = {
     totalMs: hooks.now() - head.startedAt,
     loadMs: head.loadMs,
     textMs: 0,
@@ -61,14 +107,16 @@ export async function erase(
     sessionRunMs: pack.sessionRunMs - runsBefore,
     steps: 1,
   };
-  hooks.onCandidate({
-    index,
+  const { rect } = job.window;
+  const { stitch } = window;
+  const candidate: FillCandidate = {
+    index: job.instant ? 1 : 0,
     seed: job.seed,
     rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
     patch,
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [{ stage: 'eraser', note: '1 step' }, { stage: 'colour-match', note: '' }, ...chain],
     timings,
-  });
-  return { jobId: job.id, candidates: index + 1, timings };
+  };
+  return { candidate, generated };
 }

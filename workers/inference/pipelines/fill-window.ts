@@ -2,32 +2,29 @@ import type { FillSummary } from '../../shared/job.ts';
 import type { AnyPack } from '../models/pack.ts';
 import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
-import { erase } from './erase.ts';
-import { type FillHooks, type Head, inpaint } from './inpaint.ts';
+import { erase, eraseFirst } from './erase.ts';
+import { type Acquire, type FillHooks, type Head, inpaint } from './inpaint.ts';
 import { fillFromOwnPixels, ownCandidate, ownTimings } from './own-pixels.ts';
 import { prepareWindow, type WindowJob } from './prepare.ts';
 
 /**
  * Fills one window from start to end: where the job asks for them, a candidate from the picture's own pixels at once, before the
- * model is even loaded, then the model's candidates.
+ * model is even loaded, and one of an eraser; then the model's candidates.
  *
- * @param acquire waits for the model's turn and loads the pack; not called where no model is needed
+ * @param acquire not called where no model is needed
  * @throws what `inpaint` throws
  */
-export async function fillWindow(
-  acquire: () => Promise<AnyPack>,
-  job: WindowJob,
-  hooks: FillHooks,
-): Promise<FillSummary> {
+export async function fillWindow(acquire: Acquire, job: WindowJob, hooks: FillHooks): Promise<FillSummary> {
   const startedAt = hooks.now();
   checkJob(job);
   const alone = job.method === 'exemplar';
   const load = async () => {
     const waitedAt = hooks.now();
-    const pack = await acquire();
+    const pack = await acquire(job.pack);
     return { pack, startedAt, loadMs: hooks.now() - waitedAt };
   };
-  if (!alone && !job.instant && (job.start !== 'exemplar' || job.strength === 1)) {
+  const { eraser } = job;
+  if (!alone && !job.instant && eraser === undefined && (job.start !== 'exemplar' || job.strength === 1)) {
     const { pack, ...head } = await load();
     return runModel(pack, job, hooks, { ...head, made: null });
   }
@@ -39,8 +36,10 @@ export async function fillWindow(
   await hooks.yield?.();
   stopIfCancelled(hooks);
   if (!alone) {
+    const erased = eraser === undefined ? null : await eraseFirst(acquire, eraser, job, hooks, startedAt);
+    const made = { window, own, erased, detailMs: erased ? hooks.now() - startedAt : detailMs };
     const { pack, ...head } = await load();
-    return runModel(pack, job, hooks, { ...head, made: { window, own, detailMs } });
+    return runModel(pack, job, hooks, { ...head, made });
   }
   const timings = ownTimings(hooks.now() - startedAt, detailMs);
   return { jobId: job.id, candidates: 1, timings };

@@ -1,18 +1,35 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { LacunaError } from '../../shared/errors.ts';
 import type { FillCandidate, FillJob } from '../../shared/job.ts';
+import type { EraserPack } from '../models/pack.ts';
 import { runFill } from './fill.ts';
 import { gaussianPack } from './gaussian-pack.test-support.ts';
 import { testJob } from './job.test-support.ts';
 
-async function run(job: FillJob, cancelled: () => boolean = () => false) {
+/** An eraser that paints the hole in one colour, in -1..1. */
+function painter(value: number): EraserPack {
+  return {
+    kind: 'eraser',
+    manifest: gaussianPack().manifest,
+    sessionRunMs: 0,
+    side: null,
+    async erase({ data, dims }, hole) {
+      return { data: data.map((known, i) => (hole[i % hole.length] ? value + 0.01 * (i % 3) : known)), dims };
+    },
+  };
+}
+
+async function run(job: FillJob, cancelled: () => boolean = () => false, eraser?: EraserPack) {
   const order: string[] = [];
   const candidates: FillCandidate[] = [];
   const pack = gaussianPack();
   let clock = 0;
   const summary = await runFill(
-    async () => {
-      order.push('load');
-      return pack;
+    async (address) => {
+      order.push(address === 'eraser' ? 'load eraser' : 'load');
+      if (address !== 'eraser') return pack;
+      if (!eraser) throw new LacunaError('model-damaged', 'gone');
+      return eraser;
     },
     job,
     {
@@ -80,6 +97,47 @@ describe('a fill', () => {
     expect(own.order[1]).toMatch(/^exemplar\+finetuned/);
     expect(own.pack.encoded[0]?.data).not.toEqual(smooth.pack.encoded[0]?.data);
     expect(own.candidates[0]?.patch.data).not.toEqual(smooth.candidates[0]?.patch.data);
+  });
+
+  it('lets an eraser go first: a candidate, and what the model starts from', async () => {
+    const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar', strength: 0.5, eraser: 'eraser' });
+    const { order, candidates, summary } = await run(job, undefined, painter(0.4));
+    expect(order.map((entry) => entry.split('+')[0])).toEqual([
+      'exemplar',
+      'load eraser',
+      'eraser',
+      'load',
+      'eraser',
+    ]);
+    expect(order[4]).toMatch(/^eraser\+finetuned/);
+    expect(candidates.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(summary.candidates).toBe(3);
+    const other = await run(job, undefined, painter(-0.4));
+    const mean = ({ patch }: FillCandidate) => patch.data.reduce((sum, v) => sum + v, 0) / patch.data.length;
+    const results = [candidates, other.candidates].map((made) => mean(made[2] as FillCandidate));
+    expect((results[0] as number) - (results[1] as number)).toBeGreaterThan(1);
+  });
+
+  it('gives candidate 2 of seed 5 as candidate 1 of seed 6 behind an eraser too', async () => {
+    const job = testJob(SIZE, HOLE, { start: 'exemplar', strength: 0.5, eraser: 'eraser' });
+    const two = await run({ ...job, candidates: 2 }, undefined, painter(0.4));
+    const six = await run({ ...job, seed: 6 }, undefined, painter(0.4));
+    expect(two.candidates[2]?.patch.data).toEqual(six.candidates[1]?.patch.data);
+  });
+
+  it('does without an eraser that cannot be used', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar', strength: 0.5, eraser: 'eraser' });
+    const { order, candidates } = await run(job);
+    expect(order.map((entry) => entry.split('+')[0])).toEqual([
+      'exemplar',
+      'load eraser',
+      'load',
+      'exemplar',
+    ]);
+    expect(candidates.map(({ index }) => index)).toEqual([0, 1]);
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
   });
 
   it('gives an enlarged result detail again, and says so', async () => {

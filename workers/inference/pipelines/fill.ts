@@ -1,23 +1,18 @@
 import type { FillJob, FillSummary } from '../../shared/job.ts';
-import type { AnyPack } from '../models/pack.ts';
 import { viewOf } from './around-view.ts';
 import { checkJob } from './check-job.ts';
 import { fillWindow } from './fill-window.ts';
 import { growthSteps } from './growth-steps.ts';
-import type { FillHooks } from './inpaint.ts';
+import type { Acquire, FillHooks } from './inpaint.ts';
 import { iterativeOutpaint } from './iterative-outpaint.ts';
 
 /**
  * Runs one job from start to end: in one window, or, where a picture grows by much, step by step.
  *
- * @param acquire waits for the model's turn and loads the pack; not called where no model is needed
+ * @param acquire not called where no model is needed
  * @throws what `inpaint` throws
  */
-export async function runFill(
-  acquire: () => Promise<AnyPack>,
-  job: FillJob,
-  hooks: FillHooks,
-): Promise<FillSummary> {
+export async function runFill(acquire: Acquire, job: FillJob, hooks: FillHooks): Promise<FillSummary> {
   checkJob(job);
   const growth = growthSteps(job);
   return growth ? iterativeOutpaint(acquire, job, growth, hooks) : fillWindow(acquire, viewOf(job), hooks);

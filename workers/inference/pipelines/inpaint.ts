@@ -2,14 +2,15 @@ import { type FinePass, finePassOf } from '../../shared/fine-pass.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
 import { modelCalls, stepCount } from '../../shared/model-calls.ts';
 import { usualEta } from '../../shared/sampler-settings.ts';
-import type { DiffusionPack } from '../models/pack.ts';
+import type { AnyPack, DiffusionPack } from '../models/pack.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { torchNormal } from '../numerics/rng.ts';
+import { planeRows } from '../numerics/tensor.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import { checkJob, chooseConditioning } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
 import { finishPatch, matchedResult } from './finish.ts';
-import { fillFromOwnPixels, type OwnFill, ownStart } from './own-pixels.ts';
+import { fillFromOwnPixels, type OwnFill, ownStart, startFrom } from './own-pixels.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
 import { latentPreview, previewColours } from './preview.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
@@ -26,6 +27,9 @@ import {
 
 /** Previews a candidate shows on its way, at most. */
 const PREVIEWS = 8;
+
+/** Waits for the job's turn and loads a pack by its address. */
+export type Acquire = (pack: string) => Promise<AnyPack>;
 
 /** How a running job talks to whoever started it. */
 export interface FillHooks {
@@ -44,8 +48,16 @@ export interface Head {
   /** When the job arrived, on the clock of the hooks, and how long it waited for the model. */
   readonly startedAt: number;
   readonly loadMs: number;
-  /** What was made of the window's own pixels, and the milliseconds it took; null where nobody wanted it. */
-  readonly made: { readonly window: PreparedWindow; readonly own: OwnFill; readonly detailMs: number } | null;
+  /**
+   * What was made of the window's own pixels, and by an eraser, and the milliseconds it took; null where nobody wanted it.
+   */
+  readonly made: {
+    readonly window: PreparedWindow;
+    readonly own: OwnFill;
+    readonly detailMs: number;
+    /** The window as an eraser filled it, RGB in -1..1: then the start is made of it. */
+    readonly erased: Planes | null;
+  } | null;
 }
 
 /** What all candidates of a job share. */
@@ -61,6 +73,8 @@ interface Shared {
   readonly window: PreparedWindow;
   readonly encoded: EncodedWindow;
   readonly firstIndex: number;
+  /** True where the start is an eraser's result, the same for every seed. */
+  readonly erased: boolean;
   readonly hidden: FloatTensor;
   readonly before: Pick<JobTimings, 'totalMs' | 'loadMs' | 'textMs' | 'encodeMs' | 'sessionRunMs'>;
 }
@@ -107,7 +121,8 @@ export async function inpaint(
     encodeMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
   };
-  const firstIndex = job.instant ? 1 : 0;
+  const erased = head.made?.erased != null;
+  const firstIndex = (job.instant ? 1 : 0) + (erased ? 1 : 0);
   const shared: Shared = {
     pack,
     job,
@@ -121,6 +136,7 @@ export async function inpaint(
     hidden,
     before,
     firstIndex,
+    erased,
   };
   let denoiseMs = 0;
   let decodeMs = 0;
@@ -154,7 +170,8 @@ export async function inpaint(
 function startedWindow(job: FillJob, made: Head['made'], needed: boolean): PreparedWindow {
   if (!made) return prepareWindow(needed ? job : { ...job, start: 'original' });
   if (job.start !== 'exemplar') return made.window;
-  return { ...made.window, prefilled: ownStart(made.own, made.window) };
+  const { window, own, erased } = made;
+  return { ...window, prefilled: erased ? startFrom(planeRows(erased), window) : ownStart(own, window) };
 }
 
 /**
@@ -163,7 +180,7 @@ function startedWindow(job: FillJob, made: Head['made'], needed: boolean): Prepa
  */
 async function withOwnStart(shared: Shared, index: number): Promise<Shared> {
   const { pack, job, hooks, encoded } = shared;
-  if (index === 0 || job.start !== 'exemplar' || !encoded.prefilled) return shared;
+  if (index === 0 || shared.erased || job.start !== 'exemplar' || !encoded.prefilled) return shared;
   stopIfCancelled(hooks);
   const own = fillFromOwnPixels({ ...job, seed: seedOf(job, index) }, shared.window);
   const window = { ...shared.window, prefilled: ownStart(own, shared.window) };
@@ -209,7 +226,7 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
     patch,
     stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
     chain: [
-      ...(job.strength < 1 ? [{ stage: job.start, note: '' }] : []),
+      ...(job.strength < 1 ? [{ stage: shared.erased ? 'eraser' : job.start, note: '' }] : []),
       { stage: encoded.method, note: `${modelCalls(job, null)} steps` },
       { stage: 'sampler', note: shared.sampling.note },
       { stage: 'colour-match', note: '' },

@@ -10,7 +10,7 @@ import { stopIfCancelled } from './denoise.ts';
 import { fillWindow } from './fill-window.ts';
 import { createGrowthPreview } from './growth-preview.ts';
 import type { Growth } from './growth-steps.ts';
-import type { FillHooks } from './inpaint.ts';
+import type { Acquire, FillHooks } from './inpaint.ts';
 import { addTimings, ownTimings } from './own-pixels.ts';
 import type { WindowJob } from './prepare.ts';
 
@@ -32,7 +32,7 @@ const SEED_STRIDE = 0x9e3779b1;
  * @throws what `fillWindow` throws
  */
 export async function iterativeOutpaint(
-  acquire: () => Promise<AnyPack>,
+  acquire: Acquire,
   job: FillJob,
   growth: Growth,
   hooks: FillHooks,
@@ -40,7 +40,7 @@ export async function iterativeOutpaint(
   const startedAt = hooks.now();
   let pack: Promise<AnyPack> | null = null;
   const acquireOnce = () => {
-    pack ??= acquire();
+    pack ??= acquire(job.pack);
     return pack;
   };
   const rounds = roundsOf(job);
@@ -70,7 +70,7 @@ function roundsOf(job: FillJob): Round[] {
 
 /** All steps of one candidate, each on what the ones before have left. */
 async function grow(
-  acquire: () => Promise<AnyPack>,
+  acquire: Acquire,
   job: FillJob,
   { known, steps }: Growth,
   round: Round,

@@ -135,7 +135,12 @@ export function patchFor(picture: HoledPlane, { stitch }: PreparedWindow, window
 
 /** The filled window at working size, RGB in -1..1: what a diffusion with a partial strength starts from. */
 export function ownStart(own: OwnFill, window: PreparedWindow): Planes {
-  const small = resample(codeValueRows(own.picture), window.working);
+  return startFrom(codeValueRows(own.picture), window);
+}
+
+/** A filled window of any size, RGB in -1..1, as a start: its pixels in the hole, the picture's around it. */
+export function startFrom(filled: RowSource, window: PreparedWindow): Planes {
+  const small = resample(filled, window.working);
   const start = makePlanes(3, window.working.width, window.working.height);
   for (let i = 0; i < start.data.length; i++) {
     const inside = window.startHole[i % window.startHole.length];
