@@ -44,6 +44,7 @@ export async function describePack(
     const manifest = parseManifest({ ...(own as Json), ...about });
     return { ...manifest, graphs: layout.graphs };
   }
+  const known = record.source.kind === 'hub' ? knownModel(record.source) : null;
   const common = {
     schema: 1 as const,
     ...about,
@@ -53,7 +54,7 @@ export async function describePack(
     vaeScaleFactor: 8,
     words: [],
     graphs: layout.graphs,
-    scalingFactor: record.source.kind === 'hub' ? knownModel(record.source)?.scalingFactor : undefined,
+    scalingFactor: known?.scalingFactor,
   };
   if (layout.kind === 'eraser') {
     return {
@@ -84,12 +85,12 @@ export async function describePack(
   const names = [record.name, index._class_name, scheduler._class_name].map(String).join(' ');
   const few = FEW_STEPS.test(names);
   // A model that takes no prompt draws towards nothing.
-  const guidance = few || !layout.graphs.text_encoder ? 1 : 7.5;
+  const guidance = known?.guidance ?? (few || !layout.graphs.text_encoder ? 1 : 7.5);
   return {
     ...common,
     nativeSize: numberOr(cells, USUAL_SIZE / factor) * factor,
     latentChannels,
-    ...samplingOf(few ? 4 : 20, guidance),
+    ...samplingOf(few ? 4 : 20, guidance, known?.guidance),
     latentToRgb: previewOf(latentChannels, vae.scaling_factor),
   };
 }
@@ -97,14 +98,15 @@ export async function describePack(
 function samplingOf(
   steps: number,
   guidance: number,
+  wordless = 1,
 ): {
   readonly defaults: SamplingDefaults;
   readonly intents: Readonly<Partial<Record<Intent, Partial<SamplingDefaults>>>>;
 } {
   return {
     defaults: { steps, guidance, strength: 1 },
-    // Without a prompt there is nothing to guide towards.
-    intents: { remove: { guidance: 1, strength: 0.9 }, refine: { strength: 0.4 } },
+    // Without a prompt there is nothing to guide towards, but for a model that learned what it is asked.
+    intents: { remove: { guidance: wordless, strength: 0.9 }, refine: { strength: 0.4 } },
   };
 }
 

@@ -20,6 +20,7 @@ export interface KnownModel {
   readonly half: boolean;
   /** What its repository does not tell, from the code that its authors published beside it. */
   readonly scalingFactor?: number;
+  readonly guidance?: number;
 }
 
 const hub = (repo: string, file?: string) => ({ kind: 'hub' as const, repo, revision: 'main', file });
@@ -50,6 +51,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     memoryGb: 4,
     half: false,
     scalingFactor: 0.13025,
+    guidance: 2,
   },
   {
     name: 'Stable Diffusion 2 inpainting',

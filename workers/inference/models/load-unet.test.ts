@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
-import { denoiserOf } from './load-unet.ts';
+import { denoiserOf, learnedTokens } from './load-unet.ts';
 
 const hidden = { data: Float32Array.of(1, 2), dims: [2, 1, 1] };
 const sample = { data: Float32Array.of(10, 20), dims: [2, 1, 1, 1] };
@@ -57,6 +57,37 @@ describe('a U-Net of any export', () => {
     expect(dims).toEqual([2, 1, 1, 1]);
     expect(seen).toHaveLength(batch === 1 ? 2 : 1);
     for (const feeds of seen) expect(feeds.sample?.dims[0]).toBe(batch);
+  });
+
+  it('takes an export with names of its own and learned tokens in place of a prompt', async () => {
+    const seen: Record<string, GraphInput>[] = [];
+    const session: GraphSession = {
+      inputs: [
+        { name: 'latent', type: 'float32', dims: ['B', 9, 64, 64] },
+        { name: 'timesteps', type: 'int64', dims: ['B'] },
+        { name: 'input_ids', type: 'int64', dims: ['B', 10] },
+      ],
+      outputs: [{ name: 'noise', type: 'float32', dims: ['B', 4, 64, 64] }],
+      async run(feeds) {
+        seen.push(feeds);
+        return { noise: { data: new Float32Array(2 * 4 * 4096).fill(1), dims: [2, 4, 64, 64] } };
+      },
+      release: async () => undefined,
+    };
+    const text = learnedTokens(session);
+    if (!text) throw new Error('no learned tokens');
+    expect([...(await text([''])).data]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const tokens = await text(['', '']);
+    await denoiserOf(session)({ data: new Float32Array(2 * 9 * 4096), dims: [2, 9, 64, 64] }, 500, tokens);
+    expect(seen[0]?.latent?.dims).toEqual([2, 9, 64, 64]);
+    expect([...(seen[0]?.timesteps?.data ?? [])]).toEqual([500, 500]);
+    expect(seen[0]?.input_ids?.dims).toEqual([2, 10]);
+    // Unconditional first, as for prompts.
+    expect([...(seen[0]?.input_ids?.data ?? [])].map(Number)).toEqual([
+      ...[10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
+    expect(learnedTokens(unet(['batch', 1, 'h', 'w'], { dims: [], type: 'float32' }).session)).toBeNull();
   });
 
   it('tells a consistency model its guidance, for each item', async () => {

@@ -1,10 +1,17 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FloatTensor, GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
 import { atFixedSize } from './fixed-size.ts';
+import type { EncodeText } from './load-text.ts';
 
 /** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
 const TOLD_GUIDANCE = 7.5;
 const TOLD_WIDTH = 256;
+
+/** The names that exports give the noisy latent and its time. */
+const SAMPLE = ['sample', 'latent'] as const;
+const TIMESTEP = ['timestep', 'timesteps'] as const;
+/** Indices of learned tokens, in place of states of a prompt. */
+const TOKENS = 'input_ids';
 
 /** The prediction for `sample` [batch, channels, h, w]; what the graph does not take is left out. */
 export type Denoiser = (sample: FloatTensor, timestep: number, hidden: FloatTensor) => Promise<FloatTensor>;
@@ -16,8 +23,8 @@ export type Denoiser = (sample: FloatTensor, timestep: number, hidden: FloatTens
  * @throws LacunaError `pack-invalid` for a graph without a timestep or an output; the denoiser `result-invalid`
  */
 export function denoiserOf(unet: GraphSession): Denoiser {
-  const sampleSpec = inputOf(unet, 'sample');
-  const timeSpec = inputOf(unet, 'timestep');
+  const sampleSpec = sampleOf(unet);
+  const timeSpec = inputOf(unet, TIMESTEP);
   const condition = unet.inputs.find(({ name }) => name === 'timestep_cond');
   const name = unet.outputs[0]?.name;
   if (name === undefined) throw new LacunaError('pack-invalid', 'the U-Net has no output');
@@ -28,9 +35,10 @@ export function denoiserOf(unet: GraphSession): Denoiser {
   async function runWhole(sample: FloatTensor, timestep: number, hidden: FloatTensor): Promise<FloatTensor> {
     const batch = sample.dims[0] as number;
     const feeds: Record<string, GraphInput> = {
-      sample,
-      timestep: timestepInput(timeSpec, timestep, batch),
+      [sampleSpec.name]: sample,
+      [timeSpec.name]: timestepInput(timeSpec, timestep, batch, sampleSpec.dims[0]),
       encoder_hidden_states: hidden,
+      [TOKENS]: hidden,
     };
     if (condition) feeds.timestep_cond = guidanceEmbedding(condition, batch);
     return checked((await unet.run(feeds))[name as string] as FloatTensor);
@@ -58,9 +66,31 @@ function checked(prediction: FloatTensor): FloatTensor {
   });
 }
 
-function inputOf(session: GraphSession, name: string): TensorSpec {
-  const spec = session.inputs.find((entry) => entry.name === name);
-  if (!spec) throw new LacunaError('pack-invalid', `the U-Net has no input ${name}`);
+/** The input of the noisy latent. @throws LacunaError `pack-invalid` where there is none */
+export function sampleOf(unet: GraphSession): TensorSpec {
+  return inputOf(unet, SAMPLE);
+}
+
+/**
+ * For a U-Net that has an embedding of 2 N learned tokens in place of a prompt (Moebius, of the catalogue): the first N
+ * ask it to fill in, the others, where guidance wants two, for nothing. Null for any other.
+ *
+ * @returns the indices as states, [prompts, N]
+ */
+export function learnedTokens(unet: GraphSession): EncodeText | null {
+  const count = unet.inputs.find(({ name }) => name === TOKENS)?.dims[1];
+  if (typeof count !== 'number') return null;
+  return async ({ length }) => ({
+    data: Float32Array.from({ length: length * count }, (_, i) =>
+      length === 2 && i < count ? count + i : i % count,
+    ),
+    dims: [length, count],
+  });
+}
+
+function inputOf(session: GraphSession, names: readonly string[]): TensorSpec {
+  const spec = session.inputs.find(({ name }) => names.includes(name));
+  if (!spec) throw new LacunaError('pack-invalid', `the U-Net has no input ${names[0]}`);
   return spec;
 }
 
@@ -89,10 +119,15 @@ function joined(parts: readonly FloatTensor[], batch: number): FloatTensor {
 }
 
 /** Exports declare the timestep as a scalar, as one value or as one value an item of the batch. */
-function timestepInput(spec: TensorSpec, timestep: number, batch: number): GraphInput {
+function timestepInput(
+  spec: TensorSpec,
+  timestep: number,
+  batch: number,
+  batchAxis: TensorSpec['dims'][number] | undefined,
+): GraphInput {
   const dim = spec.dims[0];
   if (dim === undefined) return { data: Float32Array.of(timestep), dims: [] };
-  const length = typeof dim === 'number' ? dim : /batch/.test(dim) ? batch : 1;
+  const length = typeof dim === 'number' ? dim : /batch/.test(dim) || dim === batchAxis ? batch : 1;
   return { data: new Float32Array(length).fill(timestep), dims: [length] };
 }
 

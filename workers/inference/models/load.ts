@@ -2,11 +2,11 @@ import type { PackManifest } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { PackInfo, PackRuns } from '../../shared/protocol.ts';
 import type { SessionHost } from '../runtime/session.ts';
-import type { FloatTensor, GraphSession, TensorSpec } from '../runtime/types.ts';
+import type { FloatTensor, GraphSession } from '../runtime/types.ts';
 import { atFixedSize } from './fixed-size.ts';
 import { eraserOf } from './load-eraser.ts';
 import { encodeNothing, textEncoderOf } from './load-text.ts';
-import { denoiserOf } from './load-unet.ts';
+import { denoiserOf, learnedTokens, sampleOf } from './load-unet.ts';
 import { channelsRead } from './onnx-facts.ts';
 import { type LoadOptions, type OpenedGraph, openGraph } from './open-graph.ts';
 import type { AnyPack, DiffusionPack } from './pack.ts';
@@ -119,7 +119,7 @@ async function diffusionOf(
         () => slots.get('text_encoder'),
         () => giveBackText(manifest, slots),
       )
-    : encodeNothing;
+    : (learnedTokens(unet) ?? encodeNothing);
   return {
     manifest,
     scheduler,
@@ -136,7 +136,7 @@ async function diffusionOf(
       const result = await atFixedSize(picture, image, async (whole) =>
         output(await encoder.run({ [picture.name]: whole }), name),
       );
-      return scaled(name === 'latent_parameters' ? meanOf(result) : result, scalingFactor);
+      return scaled(result.dims[1] === 2 * manifest.latentChannels ? meanOf(result) : result, scalingFactor);
     },
     async decodeLatent(latent) {
       const decoder = await slots.get('vae_decoder');
@@ -178,12 +178,6 @@ function first<T>(items: readonly T[]): T {
   return item;
 }
 
-function input(session: GraphSession, name: string): TensorSpec {
-  const spec = session.inputs.find((entry) => entry.name === name);
-  if (!spec) throw new LacunaError('pack-invalid', `a graph has no input ${name}`);
-  return spec;
-}
-
 function output(results: Readonly<Record<string, FloatTensor>>, name: string): FloatTensor {
   const tensor = results[name];
   if (!tensor) throw new LacunaError('pack-invalid', `a graph has no output ${name}`);
@@ -192,9 +186,10 @@ function output(results: Readonly<Record<string, FloatTensor>>, name: string): F
 
 /** Channels of the U-Net's sample: the axis of newer exports is a number, that of older ones a name. */
 async function channelsOf(files: PackFiles, unet: GraphSession): Promise<number> {
-  const declared = input(unet, 'sample').dims[1];
+  const { name, dims } = sampleOf(unet);
+  const declared = dims[1];
   if (typeof declared === 'number' && declared > 0) return declared;
-  const channels = channelsRead((await files.graph('unet')).model, 'sample');
+  const channels = channelsRead((await files.graph('unet')).model, name);
   if (channels === null) throw new LacunaError('pack-invalid', 'the sample has no channel count');
   return channels;
 }
