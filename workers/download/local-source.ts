@@ -1,4 +1,5 @@
 import type { LocalFile } from '../shared/download-protocol.ts';
+import { steadyStream } from './steady-stream.ts';
 import { readZip, zipContent } from './zip-read.ts';
 
 /** A file on its way in from this machine: of a folder, or packed in an archive. */
@@ -21,7 +22,7 @@ export async function localSources(files: readonly LocalFile[]): Promise<readonl
     return withoutTopFolder(
       files.map(({ path, file }) => {
         const blob = file as Blob;
-        return { path, bytes: blob.size, open: async () => blob.stream() };
+        return { path, bytes: blob.size, open: async () => steadyStream(blob) };
       }),
     );
   }

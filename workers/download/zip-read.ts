@@ -1,5 +1,6 @@
 import { createCRC32 } from 'hash-wasm';
 import { LacunaError } from '../shared/errors.ts';
+import { steadyStream } from './steady-stream.ts';
 import { EXTRA64, FLAG, LENGTH, METHOD, SIGNATURE, TOO_LARGE, TOO_MANY } from './zip-format.ts';
 
 /** One file of an archive, as its table of contents has it. */
@@ -53,7 +54,7 @@ export async function zipContent(
   if (header.getUint32(0, true) !== SIGNATURE.local) throw bad(entry.path);
   const start = entry.at + LENGTH.local + header.getUint16(26, true) + header.getUint16(28, true);
   if (start + entry.packedBytes > archive.size) throw bad(`${entry.path} is cut off`);
-  const packed = archive.slice(start, start + entry.packedBytes).stream();
+  const packed = steadyStream(archive.slice(start, start + entry.packedBytes));
   const content =
     entry.method === METHOD.stored ? packed : packed.pipeThrough(new DecompressionStream('deflate-raw'));
   const crc = await createCRC32();

@@ -1,4 +1,5 @@
 import { createCRC32 } from 'hash-wasm';
+import { type ByteSource, pieces } from '../shared/bytes.ts';
 import { EXTRA64, FLAG, LENGTH, METHOD, SIGNATURE, TOO_LARGE, TOO_MANY } from './zip-format.ts';
 
 /** ZIP64 is read by programs from version 4.5 on. */
@@ -126,9 +127,8 @@ function joined(
   return out;
 }
 
-async function crc32Of(file: Blob): Promise<number> {
+async function crc32Of(file: ByteSource): Promise<number> {
   const crc = await createCRC32();
-  const reader = file.stream().getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) crc.update(next.value);
+  for await (const piece of pieces(file)) crc.update(piece);
   return Number.parseInt(crc.digest('hex'), 16);
 }
