@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { EditorPage } from './support/editor-page.ts';
+import { en } from '../src/i18n/en.ts';
+import type { EditorPage, Place } from './support/editor-page.ts';
 import { Fingers } from './support/fingers.ts';
 import { test } from './support/nano-test.ts';
 import { readPng } from './support/pixels.ts';
@@ -34,6 +35,40 @@ async function pickUp(editor: EditorPage): Promise<{ width: number; height: numb
   await expect(editor.page.getByRole('radio', { name: 'Expand', exact: true })).toBeChecked();
   return { width, height };
 }
+
+/** How strongly the mask is drawn over a place of the canvas, given in shares of it: 0 to 255. */
+function tintAt(editor: EditorPage, place: Place): Promise<number> {
+  return editor.canvas.evaluate((overlay: HTMLCanvasElement, { x, y }) => {
+    const at = [Math.round(x * overlay.width), Math.round(y * overlay.height)] as const;
+    return overlay.getContext('2d')?.getImageData(...at, 1, 1).data[3] ?? 0;
+  }, place);
+}
+
+test('what is painted rests under Expand: it is not shown, not filled, and there again afterwards', async ({
+  editor,
+  page,
+}) => {
+  await editor.goto();
+  await editor.open(PHOTO);
+  const middle = { x: 0.5, y: 0.5 };
+  await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
+  await expect.poll(() => tintAt(editor, middle)).toBeGreaterThan(50);
+
+  await page.getByRole('radio', { name: 'Expand', exact: true }).check();
+  await expect.poll(() => tintAt(editor, middle)).toBe(0);
+  await editor.fillButton.click();
+  await expect(page.getByRole('alert').getByText(en['expand.needed'])).toBeVisible();
+
+  await page.getByRole('spinbutton', { name: 'Right', exact: true }).fill('25');
+  await editor.fill();
+  await editor.accept();
+  await page.getByRole('radio', { name: 'Remove', exact: true }).check();
+  await expect(editor.button('Clear mask')).toBeEnabled();
+  await editor.button('Undo').click();
+  await editor.button('Undo').click();
+  await editor.button('Fit to window').click();
+  await expect.poll(() => tintAt(editor, middle)).toBeGreaterThan(50);
+});
 
 test('mouse: an edge dragged outward grows the picture, Escape lets go, undo takes it back', async ({
   editor,

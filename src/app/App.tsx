@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react';
 import { Canvas } from '../features/canvas/Canvas.tsx';
 import { Toolbar } from '../features/canvas/Toolbar.tsx';
 import { ToolOptions } from '../features/canvas/ToolOptions.tsx';
-import { ExtendOverlay } from '../features/extend/ExtendOverlay.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { EmptyState } from '../features/start/EmptyState.tsx';
 import { FirstHint } from '../features/start/FirstHint.tsx';
@@ -22,6 +21,9 @@ import './forced-colors.css';
 
 const CompareViews = lazy(() =>
   import('../features/compare/CompareViews.tsx').then((module) => ({ default: module.CompareViews })),
+);
+const ExtendOverlay = lazy(() =>
+  import('../features/extend/ExtendOverlay.tsx').then((module) => ({ default: module.ExtendOverlay })),
 );
 const ShortcutsDialog = lazy(() =>
   import('../features/settings/ShortcutsDialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
@@ -43,6 +45,7 @@ const QuestionDialog = lazy(() =>
 export function App() {
   const empty = useEditor((state) => state.document === null);
   const comparing = useEditor((state) => state.compareMode !== 'off');
+  const extending = useEditor((state) => state.extent !== null);
   const opening = useOpening((state) => state.name);
   const shortcuts = useView((state) => state.shortcutsOpen);
   const settings = useView((state) => state.settingsOpen);
@@ -59,7 +62,7 @@ export function App() {
         <div className="stage">
           <PanelBoundary>
             <Canvas />
-            <ExtendOverlay />
+            <Suspense fallback={null}>{extending && <ExtendOverlay />}</Suspense>
             <Suspense fallback={null}>{comparing && <CompareViews />}</Suspense>
             {empty ? <EmptyState /> : <FirstHint />}
           </PanelBoundary>

@@ -147,7 +147,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       layers: retouched(layersOf(document, onShow, comparison, viewport), bench.retouchLayer),
       source: bench.sourceAt(pointer.at),
       tint: bench.maskLook,
-      hidesMask: isOnShowOnly(),
+      hidesMask: isOnShowOnly() || api.getState().maskRests,
       preview,
       outline: bench.outline,
       brush: bench.brush,

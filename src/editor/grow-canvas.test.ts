@@ -62,6 +62,38 @@ describe('growCanvas', () => {
     expect(editor.getState().maskBounds).toEqual({ x: 100, y: 0, width: 25, height: 80 });
   });
 
+  test('what was painted before comes back once all that is new is filled, and not sooner', () => {
+    const editor = editorWith(100, 60);
+    drive(editor).down(20, 20).move(50, 20).up();
+    const { maskBounds } = editor.getState();
+    editor.growCanvas(sides({ left: 10, right: 20 }));
+    const fillOf = (x: number, width: number) => {
+      const stitch = { width, height: 60, data: new Uint8Array(width * 60).fill(255) };
+      return { ...testFill({ x, y: 0, width, height: 60 }, 9), stitch };
+    };
+    editor.acceptFill(fillOf(0, 10), { ...TEST_JOB, intent: 'expand' });
+    expect(editor.getState().maskBounds).toMatchObject({ x: 110, width: 20 });
+    editor.acceptFill(fillOf(110, 20), { ...TEST_JOB, intent: 'expand' });
+    expect(editor.getState().maskBounds).toEqual(maskBounds && { ...maskBounds, x: maskBounds.x + 10 });
+    editor.undo();
+    expect(editor.getState().maskBounds).toMatchObject({ x: 110, width: 20 });
+  });
+
+  test('what is painted rests while the edges are on offer; a growth that is not filled yet does not', () => {
+    const editor = editorWith(100, 80);
+    drive(editor).down(20, 20).move(50, 20).up();
+    expect(editor.getState().maskRests).toBe(false);
+    editor.setExtent(NONE);
+    expect(editor.getState().maskRests).toBe(true);
+    editor.setExtent(sides({ right: 5 }));
+    expect(editor.getState().maskRests).toBe(true);
+    editor.growCanvas(sides({ right: 25 }));
+    expect(editor.getState().maskRests).toBe(false);
+    editor.undo();
+    editor.setExtent(null);
+    expect(editor.getState().maskRests).toBe(false);
+  });
+
   test('a fill that reaches only part of it leaves the rest painted, for the next one', () => {
     const editor = editorWith(100, 60);
     editor.growCanvas(sides({ left: 10, right: 20 }));

@@ -86,6 +86,8 @@ export interface EditorState {
   readonly view: View;
   /** Smallest rectangle around all mask values above 0; null when nothing is painted. */
   readonly maskBounds: Rect | null;
+  /** True while what is painted is kept but neither shown nor filled: the canvas's edges are on offer in its place. */
+  readonly maskRests: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /**

@@ -1,6 +1,7 @@
-import { moveRect, type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
+import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { Comparison } from './comparison.ts';
 import type { OpenDocument } from './document/open-document.ts';
+import { gridRect } from './document/tile-grid.ts';
 import type { EditorState } from './ports.ts';
 import type { View } from './viewport/view.ts';
 import type { Workbench } from './workbench.ts';
@@ -29,6 +30,7 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
     maskLook: bench.maskLook,
     hasSource: bench.hasSource,
     maskBounds: keepRect(previous?.maskBounds ?? null, maskBounds(document)),
+    maskRests: document !== null && maskRests(document, bench.extent !== null),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,
     comparing: comparison.held,
@@ -45,6 +47,15 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
 function maskBounds(document: OpenDocument | null): Rect | null {
   const bounds = document?.mask.bounds();
   return document && bounds ? moveRect(bounds, -document.grid.frame.x, -document.grid.frame.y) : null;
+}
+
+/**
+ * True while the canvas's edges are on offer and what is painted lies inside the opened picture: it waits for another
+ * intent. What reaches beyond is a growth that is still to be filled, and goes on.
+ */
+function maskRests({ mask, grid }: OpenDocument, edgesOffered: boolean): boolean {
+  const bounds = edgesOffered ? mask.bounds() : null;
+  return bounds !== null && rectContains(gridRect(grid), bounds);
 }
 
 function keepRect(previous: Rect | null, next: Rect | null): Rect | null {

@@ -213,6 +213,8 @@ export class Workbench {
   private changeExtent(sides: Sides | null): void {
     if (sides && this.extent && sidesEqual(sides, this.extent)) return;
     this.extent = sides;
+    // what is painted shows or rests with it
+    this.host.invalidate('overlay');
     this.host.changed();
   }
 

@@ -105,6 +105,21 @@ it('asks how much to add before it asks the engine', async () => {
   expect(jobs).toEqual([]);
 });
 
+it('asks how much to add where something was painted too, and keeps that for later', async () => {
+  editor.setExtent(null);
+  editor.setTool('brush');
+  drive(editor).down(20, 20).move(50, 20).up();
+  const { maskBounds } = editor.getState();
+  editor.setExtent({ left: 0, top: 0, right: 0, bottom: 0 });
+  await runFill();
+  expect(notices()).toEqual([en['expand.needed']]);
+  expect(jobs).toEqual([]);
+  setSides({ right: 30 });
+  await runFill();
+  acceptCandidate();
+  expect(editor.getState().maskBounds).toEqual(maskBounds);
+});
+
 it('grows by what is pending and asks for exactly the new area, with no fade into the original', async () => {
   setSides({ left: 30 });
   await runFill();

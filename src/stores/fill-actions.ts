@@ -42,7 +42,8 @@ export async function runFill(): Promise<void> {
   if (intent === 'expand' && useExpand.getState().wrap && canWrap(sides)) {
     return run(async (pack, told) => (await rolled()).wrapWork(sides)(pack, told));
   }
-  if (!services().editor.getState().maskBounds) {
+  const { maskBounds, maskRests } = services().editor.getState();
+  if (!maskBounds || maskRests) {
     if (intent === 'refine') return askWhatToRefine();
     return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
   }

@@ -1,7 +1,7 @@
 import type { Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../../workers/shared/job.ts';
 import type { MaskDraft } from '../mask/mask-layer.ts';
-import { clearAll, clearWhere } from '../mask/shapes.ts';
+import { clearAll, clearWhere, isBlank } from '../mask/shapes.ts';
 import type { EditorApi, StagedFill } from '../ports.ts';
 import { acceptedFill, withFill } from './fill-list.ts';
 import type { OnShow, OpenDocument } from './open-document.ts';
@@ -15,14 +15,19 @@ interface FillTarget {
 }
 
 /**
- * What accepting a fill does to the mask: it goes, but for what a growth that was stopped on its way has not reached;
- * the next fill goes on there.
+ * What accepting a fill does to the mask: it goes. Of a growth that was stopped on its way, what it has not reached
+ * stays, and the next fill goes on there; once all of it is filled, what was painted before is there again.
  */
 function clearing(
+  open: OpenDocument,
   { rect, stitch }: StagedFill,
   { intent }: Pick<FillJob, 'intent'>,
 ): (mask: MaskDraft) => void {
-  return intent === 'expand' ? (mask) => clearWhere(mask, rect, stitch.data) : clearAll;
+  if (intent !== 'expand') return clearAll;
+  return (mask) => {
+    clearWhere(mask, rect, stitch.data);
+    if (isBlank(mask)) open.wakeMask();
+  };
 }
 
 /** The editor's calls that show and change fills. */
@@ -42,7 +47,7 @@ export function createFillCalls(
       const entry = acceptedFill(fill, job);
       const isReplaced = fills.some(({ id }) => id === replaces);
       if (isReplaced) open.changeFills(withFill(fills, replaces, entry), () => {});
-      else open.changeFills([...fills, entry], clearing(target.toSource(fill), job));
+      else open.changeFills([...fills, entry], clearing(open, target.toSource(fill), job));
       changed();
     },
     changeFill(id, change) {

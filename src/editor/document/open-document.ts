@@ -11,7 +11,7 @@ import type { DocumentEdit } from './edit.ts';
 import { goneBytes } from './fill-bytes.ts';
 import { moveFills } from './move-fill.ts';
 import { type Picture, sourceTile } from './picture.ts';
-import type { TileGrid } from './tile-grid.ts';
+import { type TileGrid, tileRect } from './tile-grid.ts';
 
 type Fills = readonly FillEntry[];
 
@@ -51,6 +51,8 @@ export class OpenDocument {
   private fills: Fills = [];
   private info: DocumentInfo | null = null;
   private readonly composed: ComposedTiles;
+  /** What was painted before the last growth: it comes back when that is filled. */
+  private resting: ReadonlyMap<number, Uint8Array> = new Map();
   private readonly history: History<DocumentChange>;
 
   constructor(
@@ -149,6 +151,7 @@ export class OpenDocument {
   grow(sides: Sides): () => boolean {
     const before = this.lattice.frame;
     const after = extendRect(before, sides);
+    this.resting = this.mask.values();
     clearAll(this.mask);
     this.setFrame(after);
     for (const part of rectsAround(after, before)) paintRect(this.mask, part, 'add');
@@ -159,6 +162,15 @@ export class OpenDocument {
       if (taken) this.listener.edited({ kind: 'back', entries: 1 });
       return taken;
     };
+  }
+
+  /** Paints again what was painted before the canvas grew, once. */
+  wakeMask(): void {
+    for (const [index, values] of this.resting) {
+      this.mask.edit(index).set(values);
+      this.mask.touched(tileRect(this.grid, index));
+    }
+    this.resting = new Map();
   }
 
   /** Cuts the canvas down to `frame`, inside it, and the mask with it, as one entry. Nothing of the picture is lost. */

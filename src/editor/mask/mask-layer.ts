@@ -44,6 +44,8 @@ export class MaskLayer implements MaskDraft {
   private readonly tiles = new Map<number, MaskTile>();
   /** Values in the making; `isShared` ones are copied before they are written to. */
   private readonly draft = new Map<number, Draft>();
+  /** Both sides of the newest change: taking that back, or making it again, works nothing out. */
+  private newest = new Map<TileDelta, readonly [MaskTile | null, MaskTile | null]>();
 
   constructor(
     private lattice: TileGrid,
@@ -98,17 +100,26 @@ export class MaskLayer implements MaskDraft {
     if (draft) draft.settled ??= this.worked(index, draft);
   }
 
+  /** Values of all sealed tiles by index; not to be written to. */
+  values(): ReadonlyMap<number, Uint8Array> {
+    return new Map([...this.tiles].map(([index, { data }]) => [index, data]));
+  }
+
   /** Ends the draft; null when it changed no value. */
   seal(): MaskChange | null {
     const change = new Map<number, TileDelta>();
+    const sides: typeof this.newest = new Map();
     for (const [index, draft] of this.draft) {
       const { delta, tile } = draft.settled ?? this.worked(index, draft);
       if (!delta) continue;
       change.set(index, delta);
+      sides.set(delta, [this.tiles.get(index) ?? null, tile]);
       this.put(index, tile);
     }
     this.draft.clear();
-    return change.size > 0 ? change : null;
+    if (change.size === 0) return null;
+    this.newest = sides;
+    return change;
   }
 
   /** Forgets the draft. */
@@ -122,7 +133,10 @@ export class MaskLayer implements MaskDraft {
   toggle(change: MaskChange): void {
     for (const [index, delta] of change) {
       const rect = tileRect(this.grid, index);
-      this.put(index, sealTile(toggled(this.sealed(index), delta, rect), rect));
+      const known = this.newest.get(delta);
+      const isAfter = known?.[1] === (this.tiles.get(index) ?? null);
+      const other = known ? known[isAfter ? 0 : 1] : sealTile(toggled(this.sealed(index), delta, rect), rect);
+      this.put(index, other);
       this.onTouched(rect);
     }
   }

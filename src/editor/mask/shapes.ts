@@ -55,6 +55,11 @@ export function clearWhere(mask: MaskDraft, area: Rect, values: Uint8Array): voi
   }
 }
 
+/** True when nothing is painted. */
+export function isBlank(mask: MaskDraft): boolean {
+  return allTiles(mask.grid).every((index) => mask.peek(index)?.every((value) => value === 0) ?? true);
+}
+
 /** Turns every value `v` into `255 - v`, a tile a step. */
 export function* invertAll(mask: MaskDraft): Steps {
   const { frame } = mask.grid;

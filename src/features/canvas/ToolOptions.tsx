@@ -18,6 +18,7 @@ export function ToolOptions() {
   const open = useEditor((state) => state.document !== null);
   const tool = useEditor((state) => state.tool);
   const masked = useEditor((state) => state.maskBounds !== null);
+  const rests = useEditor((state) => state.maskRests);
   if (!open) return <div className="tool-options" />;
   const { editor } = services();
   const { hint, touchHint, crowded } = TOOL_LOOKS[tool];
@@ -25,20 +26,22 @@ export function ToolOptions() {
     <section className="tool-options" aria-label={t('tools.options')}>
       <OptionsOf tool={tool} />
       {!crowded && <ToolHint mouse={hint} touch={touchHint} />}
-      <div className="tool-actions">
-        <MaskMenu />
-        <button
-          type="button"
-          className="button button-quiet"
-          aria-label={t('tools.clear')}
-          title={withKeys(t('tools.clear'), 'Ctrl+D')}
-          disabled={!masked}
-          onClick={() => editor.clearMask()}
-        >
-          <CircleSlash2 size={16} strokeWidth={1.75} aria-hidden="true" />
-          <span className="roomy-only">{t('tools.clear')}</span>
-        </button>
-      </div>
+      {!rests && (
+        <div className="tool-actions">
+          <MaskMenu />
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-label={t('tools.clear')}
+            title={withKeys(t('tools.clear'), 'Ctrl+D')}
+            disabled={!masked}
+            onClick={() => editor.clearMask()}
+          >
+            <CircleSlash2 size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="roomy-only">{t('tools.clear')}</span>
+          </button>
+        </div>
+      )}
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function RunEstimate() {
   const advanced = useAdvanced();
   const intent = useSettings((state) => state.intent);
   const picture = useEditor((state) => state.document);
-  const bounds = useEditor((state) => state.maskBounds);
+  const bounds = useEditor((state) => (state.maskRests ? null : state.maskBounds));
   const measured = usePace((state) => state.paces[pack?.id ?? '']?.stepMs ?? null);
   const sides = useEditor((state) => state.extent);
   if (!bounds && intent !== 'expand') return <p className="run-note">{t('run.nothingPainted')}</p>;
