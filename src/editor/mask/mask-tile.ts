@@ -1,3 +1,4 @@
+import { runEnd, wordsOf } from '../../../workers/shared/byte-runs.ts';
 import { maskBounds } from '../../../workers/shared/geometry/mask-bounds.ts';
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 
@@ -37,11 +38,9 @@ export function sealTile(data: Uint8Array<ArrayBuffer>, size: Size): MaskTile | 
   if (data === full.data) return full;
   const bounds = maskBounds({ data, width, height });
   if (!bounds) return null;
-  const isFull = bounds.width === width && bounds.height === height && isAll(data, 255);
+  const isFull =
+    bounds.width === width &&
+    bounds.height === height &&
+    runEnd(data, wordsOf(data), 255, 0, data.length) === data.length;
   return isFull ? full : { data, bounds };
-}
-
-function isAll(data: Uint8Array, value: number): boolean {
-  for (let i = 0; i < data.length; i++) if (data[i] !== value) return false;
-  return true;
 }

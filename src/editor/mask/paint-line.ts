@@ -160,10 +160,12 @@ function paintEdge(
   mode: PaintMode,
 ): void {
   for (let x = start; x < end; x++) {
+    const old = data[row + x] as number;
+    // a stroke passes most places again and again: what is at its strongest stays
+    if (mode === 'add' ? old >= most : old <= 255 - most) continue;
     const depth = (reach - distanceToLine(line, x + 0.5, centreY)) / fade;
     if (depth <= 0) continue;
     const value = Math.round(most * profile(depth, fade));
-    const old = data[row + x] as number;
     data[row + x] = mode === 'add' ? Math.max(old, value) : Math.min(old, 255 - value);
   }
 }

@@ -1,3 +1,5 @@
+import { runEnd, wordsOf } from '../../../workers/shared/byte-runs.ts';
+
 /**
  * The difference of two mask tiles, as the history keeps it: runs of `before XOR after`, each a value and a length of
  * 1 to 4 bytes (7 bits a byte, low bits first, the high bit says that more follow). XOR leads both ways, so one delta
@@ -8,17 +10,23 @@ export type TileDelta = Uint8Array<ArrayBuffer>;
 /** Bytes that one run takes at most. */
 const LONGEST_RUN = 5;
 
+/** Up to here a run is gone through byte by byte. */
+const SHORT_RUN = 32;
+
 /** The difference of two arrays of the same length (below 2^28); null when there is none. */
 export function deltaBetween(before: Uint8Array, after: Uint8Array): TileDelta | null {
   if (before === after) return null;
   const { length } = before;
+  const both = before.slice();
+  xor(both, after);
+  const words = wordsOf(both);
   let bytes = new Uint8Array(4096);
   let used = 0;
   let differs = false;
   for (let i = 0; i < length; ) {
-    const value = (before[i] as number) ^ (after[i] as number);
+    const value = both[i] as number;
     let end = i + 1;
-    while (end < length && ((before[end] as number) ^ (after[end] as number)) === value) end++;
+    if (end < length && both[end] === value) end = runEnd(both, words, value, end, length);
     if (value !== 0) differs = true;
     if (used + LONGEST_RUN > bytes.length) {
       const larger = new Uint8Array(bytes.length * 2);
@@ -44,6 +52,7 @@ export function turnsAll(delta: TileDelta, length: number): boolean {
 
 /** Turns one side of a delta into the other, in place. */
 export function applyDelta(values: Uint8Array, delta: TileDelta): void {
+  const both = new Uint8Array(values.length);
   for (let i = 0, at = 0; i < delta.length; ) {
     const value = delta[i++] as number;
     let run = 0;
@@ -52,7 +61,19 @@ export function applyDelta(values: Uint8Array, delta: TileDelta): void {
       run |= (byte & 127) << shift;
       more = byte > 127;
     }
-    if (value !== 0) for (let k = at; k < at + run; k++) values[k] = (values[k] as number) ^ value;
-    at += run;
+    const end = at + run;
+    // a soft edge is many short runs, for which a call of its own each is dear
+    if (run > SHORT_RUN) both.fill(value, at, end);
+    else for (; at < end; at++) both[at] = value;
+    at = end;
   }
+  xor(values, both);
+}
+
+/** `values XOR others`, in place. */
+function xor(values: Uint8Array, others: Uint8Array): void {
+  const [words, otherWords] = [wordsOf(values), wordsOf(others)];
+  const both = Math.min(words.length, otherWords.length);
+  for (let i = 0; i < both; i++) words[i] = (words[i] as number) ^ (otherWords[i] as number);
+  for (let i = 4 * both; i < values.length; i++) values[i] = (values[i] as number) ^ (others[i] as number);
 }

@@ -7,19 +7,22 @@ import {
 } from '../../../workers/shared/geometry/rect.ts';
 import { tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
+import { solidValueOf } from '../mask/mask-tile.ts';
 import { traceContour } from './contour.ts';
 import { emptyCells, type MaskCells, pool, readRim } from './mask-cells.ts';
 
 /** A mask tile ready to be drawn. */
 export interface MaskBitmap {
-  /** The tint's colour with the mask's values as alpha, one pixel a cell. */
-  readonly canvas: OffscreenCanvas;
+  /** The tint's colour with the mask's values as alpha, one pixel a cell; null where all of the tile is painted. */
+  readonly canvas: OffscreenCanvas | null;
+  /** The tint's colour, for CSS. */
+  readonly color: string;
   /** Outline in image pixels, relative to the tile. */
   readonly outline: Path2D;
 }
 
 interface Kept {
-  readonly canvas: OffscreenCanvas;
+  canvas: OffscreenCanvas | null;
   readonly cells: MaskCells;
   /** Part of the tile (relative to it) that has changed since it was drawn. */
   stale: Rect | null;
@@ -76,17 +79,25 @@ export class MaskBitmaps {
     let entry = this.kept.get(index);
     if (!entry || entry.cells.level !== level) {
       const cells = emptyCells(size, level);
-      const canvas = new OffscreenCanvas(cells.columns, cells.rows);
-      entry = { canvas, cells, stale: { ...size, x: 0, y: 0 }, outline: null };
+      entry = { canvas: null, cells, stale: { ...size, x: 0, y: 0 }, outline: null };
       this.kept.set(index, entry);
     }
-    if (entry.stale) this.redraw(entry.canvas, entry.cells, pool(entry.cells, values, size, entry.stale));
+    if (entry.stale)
+      this.redraw(entry, pool(entry.cells, values, size, entry.stale), solidValueOf(values, size));
     entry.stale = null;
     entry.outline ??= outlineOf(mask, index, entry.cells);
-    return { canvas: entry.canvas, outline: entry.outline };
+    return { canvas: entry.canvas, color: `rgb(${this.color.join(' ')})`, outline: entry.outline };
   }
 
-  private redraw(canvas: OffscreenCanvas, { values, columns }: MaskCells, part: Rect): void {
+  /** Hundreds of tiles may be painted whole: those get no canvas. */
+  private redraw(entry: Kept, changed: Rect, solid: 0 | 255 | null): void {
+    const { values, columns, rows } = entry.cells;
+    if (solid === 255) {
+      entry.canvas = null;
+      return;
+    }
+    const part = entry.canvas ? changed : { x: 0, y: 0, width: columns, height: rows };
+    entry.canvas ??= new OffscreenCanvas(columns, rows);
     const image = new ImageData(part.width, part.height);
     const [red, green, blue] = this.color;
     for (let y = 0, o = 0; y < part.height; y++) {
@@ -98,7 +109,7 @@ export class MaskBitmaps {
         image.data[o + 3] = values[at] as number;
       }
     }
-    canvas.getContext('2d')?.putImageData(image, part.x, part.y);
+    entry.canvas.getContext('2d')?.putImageData(image, part.x, part.y);
   }
 }
 

@@ -1,3 +1,4 @@
+import { runEnd, wordsOf } from '../../../workers/shared/byte-runs.ts';
 import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import { neighbourOf, tileRect } from '../document/tile-grid.ts';
 import type { MaskLayer } from '../mask/mask-layer.ts';
@@ -35,12 +36,20 @@ export function pool(cells: MaskCells, values: Uint8Array, { width, height }: Si
   if (solid !== null) return place;
   const endX = Math.min(width, (right + 1) * step);
   const endY = Math.min(height, (bottom + 1) * step);
+  const words = wordsOf(values);
   for (let py = y * step; py < endY; py++) {
     const from = py * width;
     const to = (py >> level) * columns;
-    for (let px = x * step; px < endX; px++) {
-      const value = values[from + px] as number;
-      if (value > (cells.values[to + (px >> level)] as number)) cells.values[to + (px >> level)] = value;
+    // most of a mask is 0 or 255: neither has to be gone through
+    for (let px = x * step; ; ) {
+      px = runEnd(values, words, 0, from + px, from + endX) - from;
+      if (px >= endX) break;
+      const cell = px >> level;
+      const end = Math.min(endX, (cell + 1) * step);
+      let most = cells.values[to + cell] as number;
+      for (; px < end && most < 255; px++) most = Math.max(most, values[from + px] as number);
+      cells.values[to + cell] = most;
+      px = end;
     }
   }
   return place;

@@ -22,9 +22,11 @@ export function paintTint(
 ): void {
   setSmoothing(context, frame);
   context.globalAlpha = alpha;
-  for (const [index, { canvas }] of bitmaps) {
+  for (const [index, { canvas, color }] of bitmaps) {
     const { x, y, width, height } = deviceRect(frame, tileRect(mask.grid, index));
-    context.drawImage(canvas, x, y, width, height);
+    context.fillStyle = color;
+    if (canvas) context.drawImage(canvas, x, y, width, height);
+    else context.fillRect(x, y, width, height);
   }
   context.globalAlpha = 1;
 }

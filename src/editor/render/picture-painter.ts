@@ -15,28 +15,45 @@ import type { TileBitmaps } from './tile-bitmaps.ts';
 /** Time for making bitmaps in one frame; what is missing then is made in the next ones. */
 const FRAME_BUDGET_MS = 8;
 
-/** Draws the visible tiles; true when some are still coarse or missing and another frame is needed. */
+/**
+ * Draws the visible tiles.
+ *
+ * @param rest what the last frame has left, where nothing else has changed: of an opaque picture only that is drawn
+ * @returns the tiles that are still coarse or missing, for the next frame
+ */
 export function paintPicture(
   context: CanvasRenderingContext2D,
   frame: Frame,
   scene: Scene,
   bitmaps: TileBitmaps,
-): boolean {
-  context.clearRect(0, 0, frame.width, frame.height);
-  const started = performance.now();
-  // every layer is drawn, whatever the first ones miss
-  const missing = scene.layers.map((layer) => paintLayer(context, frame, scene, layer, bitmaps, started));
-  return missing.some(Boolean);
+  rest: Missing,
+): Missing {
+  const { layers, picture, grid } = scene;
+  const isPlain = layers.length === 1 && !picture.hasAlpha && rectsEqual(grid.frame, gridRect(grid));
+  const only = isPlain && rest.size > 0 ? rest : null;
+  if (!only) context.clearRect(0, 0, frame.width, frame.height);
+  const painting: Painting = { scene, bitmaps, only, missing: new Set(), started: performance.now() };
+  for (const layer of layers) paintLayer(context, frame, layer, painting);
+  return painting.missing;
+}
+
+/** Indices of tiles. */
+export type Missing = ReadonlySet<number>;
+
+interface Painting {
+  readonly scene: Scene;
+  readonly bitmaps: TileBitmaps;
+  readonly only: Missing | null;
+  readonly missing: Set<number>;
+  readonly started: number;
 }
 
 function paintLayer(
   context: CanvasRenderingContext2D,
   whole: Frame,
-  scene: Scene,
   layer: Layer,
-  bitmaps: TileBitmaps,
-  started: number,
-): boolean {
+  { scene, bitmaps, only, missing, started }: Painting,
+): void {
   const { picture, grid } = scene;
   const { view, ratio } = whole;
   const { pane, clip } = layer;
@@ -57,13 +74,13 @@ function paintLayer(
   context.clip();
 
   const level = levelFor(frame);
-  let isComplete = true;
   let hasMade = false;
-  for (const index of tilesMeeting(grid, visibleRect(frame))) {
+  for (const index of only ?? tilesMeeting(grid, visibleRect(frame))) {
     // at least one a frame, so that slow machines get there too
     const hasTime = !hasMade || performance.now() - started < FRAME_BUDGET_MS;
-    if (!hasTime && layer.isReady?.(index) === false) {
-      isComplete = false;
+    // what the last frame has left is there in a coarse form already
+    if (!hasTime && (only || layer.isReady?.(index) === false)) {
+      missing.add(index);
       continue;
     }
     const pixels = layer.tileAt(index);
@@ -74,7 +91,7 @@ function paintLayer(
         bitmap = bitmaps.make(pixels, level);
         hasMade = true;
       } else {
-        isComplete = false;
+        missing.add(index);
         const source = layer.veil ? null : picture.tiles[index];
         bitmap = bitmaps.findAny(pixels) ?? (source ? bitmaps.findAny(source) : null);
       }
@@ -83,9 +100,8 @@ function paintLayer(
     if (bitmap) context.drawImage(bitmap, x, y, width, height);
   }
   context.restore();
-  paintEdge(context, frame, scene);
+  if (!only) paintEdge(context, frame, scene);
   context.restore();
-  return !isComplete;
 }
 
 /** Dims the picture, so that marks on it stand out. */
