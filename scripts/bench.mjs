@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: what a fill costs on this machine, as tables and in docs/benchmarks.md. About five minutes.
+ * `npm run bench`: what a fill costs on this machine, as tables and in docs/benchmarks.md. About a quarter of an hour.
  *
- *   --only A,B   only these parts: fills, methods, graphs, sizes, memory, visit, editor
+ *   --only A,B   only these parts: fills, methods, graphs, sizes, memory, visit, tasks, editor
  *   --dry        print, write nothing
  */
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 const { givePicture, withPage } = await import('./lib/bench-page.mjs');
 const { measureDefaults, measureMethods, ownShare } = await import('./lib/bench-fills.mjs');
-const { editorSection } = await import('./lib/bench-editor-text.mjs');
+const { editorSection, tasksSection } = await import('./lib/bench-editor-text.mjs');
 const { measureGraphs } = await import('./lib/bench-graphs.mjs');
 const { measureMemory } = await import('./lib/bench-memory.mjs');
 const { measureSizes } = await import('./lib/bench-size.mjs');
@@ -40,7 +40,16 @@ const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`
 const machine = `${cores[0]?.model.trim()}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 
 /** @type {Readonly<Record<string, () => Promise<string>>>} */
-const PARTS = { fills, methods, graphs, sizes, memory, visit, editor: () => editorSection(browser) };
+const PARTS = {
+  fills,
+  methods,
+  graphs,
+  sizes,
+  memory,
+  visit,
+  tasks: () => tasksSection(browser, machine),
+  editor: () => editorSection(browser, machine),
+};
 for (const [name, part] of Object.entries(PARTS)) {
   if (!(flags.only?.split(',').includes(name) ?? true)) continue;
   const text = await part();

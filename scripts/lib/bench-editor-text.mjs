@@ -3,6 +3,7 @@ import { LONG_MS, quantile } from './bench-trace.mjs';
 import { table } from './markdown.mjs';
 
 /** @typedef {import('./bench-editor.mjs').Cost} Cost */
+/** @typedef {{ executablePath: string, threads: number }} Launch */
 
 const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(2);
 const whole = (/** @type {number} */ ms) => ms.toFixed(0);
@@ -10,13 +11,39 @@ const megabytes = (/** @type {number | null} */ bytes) => (bytes === null ? '' :
 const kilobytes = (/** @type {number} */ bytes) => (bytes / 1e3).toFixed(0);
 
 /**
- * The section of docs/benchmarks.md about the editor itself.
+ * The section of docs/benchmarks.md about the page's main thread during a fill.
  *
- * @param {{ executablePath: string, threads: number }} launch
+ * @param {Launch} launch
+ * @param {string} machine
  * @returns {Promise<string>}
  */
-export async function editorSection(launch) {
-  const tasks = await measureTasks(launch);
+export async function tasksSection(launch, machine) {
+  const rows = await measureTasks(launch);
+  return [
+    '## The page during a fill',
+    '',
+    `Machine: ${machine}. The main thread from the button to the last candidate (bar: no task over ${LONG_MS} ms), the second fill of a visit:`,
+    '',
+    table(
+      ['picture', 'fill (s)', 'longest task (ms)', `tasks over ${LONG_MS} ms`],
+      rows.map(({ picture, ms, longestTaskMs, longTasks }) => [
+        picture,
+        seconds(ms),
+        whole(longestTaskMs),
+        longTasks,
+      ]),
+    ),
+  ].join('\n');
+}
+
+/**
+ * The section of docs/benchmarks.md about the editor itself.
+ *
+ * @param {Launch} launch
+ * @param {string} machine
+ * @returns {Promise<string>}
+ */
+export async function editorSection(launch, machine) {
   const rows = await measureEditor(launch);
   const strokes = rows.map(({ megapixels, stroke: { paintedMs, onScreenMs, longestTaskMs } }) => [
     megapixels,
@@ -41,7 +68,7 @@ export async function editorSection(launch) {
   return [
     '## The editor',
     '',
-    `A stroke of 240 moves over the whole picture, with the brush that the picture is opened with; milliseconds. In the page: from the move as the page gets it to the end of the frame that draws it (bar: 16 at the 95th percentile). On the screen: from the mouse to the frame on the screen by the browser's own account, the wait for the next frame and the drawing without a graphics card included.`,
+    `Machine: ${machine}. A stroke of 240 moves over the whole picture, with the brush that the picture is opened with; milliseconds. In the page: from the move as the page gets it to the end of the frame that draws it (bar: 16 at the 95th percentile). On the screen: from the mouse to the frame on the screen by the browser's own account, the wait for the next frame and the drawing without a graphics card included.`,
     '',
     table(['megapixels', 'page p50', 'page p95', 'screen p50', 'screen p95', 'longest task'], strokes),
     '',
@@ -64,18 +91,6 @@ export async function editorSection(launch) {
         'undo invert (kB)',
       ],
       memory,
-    ),
-    '',
-    `The main thread during a fill, from the button to the last candidate (bar: no task over ${LONG_MS} ms):`,
-    '',
-    table(
-      ['picture', 'fill (s)', 'longest task (ms)', `tasks over ${LONG_MS} ms`],
-      tasks.map(({ picture, ms, longestTaskMs, longTasks }) => [
-        picture,
-        seconds(ms),
-        whole(longestTaskMs),
-        longTasks,
-      ]),
     ),
   ].join('\n');
 }

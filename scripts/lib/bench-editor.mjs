@@ -26,8 +26,8 @@ import { root } from './project.mjs';
 
 const SIZES = [
   { megapixels: 12, width: 4000, height: 3000 },
-  //{ megapixels: 64, width: 9216, height: 6944 },
-  //{ megapixels: 100, width: 10000, height: 10000 },
+  { megapixels: 64, width: 9216, height: 6944 },
+  { megapixels: 100, width: 10000, height: 10000 },
 ];
 const PHOTOGRAPHS = ['held-out.jpg', 'held-out-12mp.jpg'];
 /** Strokes that the history holds while its memory is read. */
