@@ -1,4 +1,5 @@
 import { intersectRects, isEmptyRect, type Rect, rectsEqual } from '../../../workers/shared/geometry/rect.ts';
+import type { PixelBuffer } from '../../../workers/shared/pixels.ts';
 import { gridRect, tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import { paintCheckerboard } from './checkerboard.ts';
 import {
@@ -15,36 +16,36 @@ import type { TileBitmaps } from './tile-bitmaps.ts';
 /** Time for making bitmaps in one frame; what is missing then is made in the next ones. */
 const FRAME_BUDGET_MS = 8;
 
+/** The pixels that the canvas shows, by tile index; of those that are still coarse or missing it says nothing. */
+export type Drawn = Map<number, PixelBuffer>;
+
 /**
- * Draws the visible tiles.
+ * Draws the visible tiles; true when some are still coarse or missing and another frame is needed.
  *
- * @param rest what the last frame has left, where nothing else has changed: of an opaque picture only that is drawn
- * @returns the tiles that are still coarse or missing, for the next frame
+ * @param drawn what the canvas shows of this view: of an opaque picture only what differs is drawn. Brought up to date.
  */
 export function paintPicture(
   context: CanvasRenderingContext2D,
   frame: Frame,
   scene: Scene,
   bitmaps: TileBitmaps,
-  rest: Missing,
-): Missing {
+  drawn: Drawn,
+): boolean {
   const { layers, picture, grid } = scene;
   const isPlain = layers.length === 1 && !picture.hasAlpha && rectsEqual(grid.frame, gridRect(grid));
-  const only = isPlain && rest.size > 0 ? rest : null;
-  if (!only) context.clearRect(0, 0, frame.width, frame.height);
-  const painting: Painting = { scene, bitmaps, only, missing: new Set(), started: performance.now() };
-  for (const layer of layers) paintLayer(context, frame, layer, painting);
-  return painting.missing;
+  if (!isPlain) drawn.clear();
+  const isFresh = drawn.size === 0;
+  if (isFresh) context.clearRect(0, 0, frame.width, frame.height);
+  const painting = { scene, bitmaps, drawn: isPlain ? drawn : null, isFresh, started: performance.now() };
+  // every layer is drawn, whatever the first ones miss
+  return layers.map((layer) => paintLayer(context, frame, layer, painting)).some(Boolean);
 }
-
-/** Indices of tiles. */
-export type Missing = ReadonlySet<number>;
 
 interface Painting {
   readonly scene: Scene;
   readonly bitmaps: TileBitmaps;
-  readonly only: Missing | null;
-  readonly missing: Set<number>;
+  readonly drawn: Drawn | null;
+  readonly isFresh: boolean;
   readonly started: number;
 }
 
@@ -52,8 +53,8 @@ function paintLayer(
   context: CanvasRenderingContext2D,
   whole: Frame,
   layer: Layer,
-  { scene, bitmaps, only, missing, started }: Painting,
-): void {
+  { scene, bitmaps, drawn, isFresh, started }: Painting,
+): boolean {
   const { picture, grid } = scene;
   const { view, ratio } = whole;
   const { pane, clip } = layer;
@@ -74,34 +75,37 @@ function paintLayer(
   context.clip();
 
   const level = levelFor(frame);
+  let isComplete = true;
   let hasMade = false;
-  for (const index of only ?? tilesMeeting(grid, visibleRect(frame))) {
+  for (const index of tilesMeeting(grid, visibleRect(frame))) {
     // at least one a frame, so that slow machines get there too
     const hasTime = !hasMade || performance.now() - started < FRAME_BUDGET_MS;
-    // what the last frame has left is there in a coarse form already
-    if (!hasTime && (only || layer.isReady?.(index) === false)) {
-      missing.add(index);
+    if (!hasTime && layer.isReady?.(index) === false) {
+      isComplete = false;
       continue;
     }
     const pixels = layer.tileAt(index);
-    if (!pixels) continue;
+    if (!pixels || drawn?.get(index) === pixels) continue;
     let bitmap = bitmaps.find(pixels, level);
-    if (!bitmap) {
-      if (hasTime) {
-        bitmap = bitmaps.make(pixels, level);
-        hasMade = true;
-      } else {
-        missing.add(index);
-        const source = layer.veil ? null : picture.tiles[index];
-        bitmap = bitmaps.findAny(pixels) ?? (source ? bitmaps.findAny(source) : null);
-      }
+    if (!bitmap && hasTime) {
+      bitmap = bitmaps.make(pixels, level);
+      hasMade = true;
+    }
+    if (bitmap) drawn?.set(index, pixels);
+    else {
+      isComplete = false;
+      // the frames before have left something there
+      if (!isFresh) continue;
+      const source = layer.veil ? null : picture.tiles[index];
+      bitmap = bitmaps.findAny(pixels) ?? (source ? bitmaps.findAny(source) : null);
     }
     const { x, y, width, height } = deviceRect(frame, tileRect(grid, index));
     if (bitmap) context.drawImage(bitmap, x, y, width, height);
   }
   context.restore();
-  if (!only) paintEdge(context, frame, scene);
+  if (isFresh) paintEdge(context, frame, scene);
   context.restore();
+  return !isComplete;
 }
 
 /** Dims the picture, so that marks on it stand out. */

@@ -4,7 +4,7 @@ import type { MaskLayer } from '../mask/mask-layer.ts';
 import { MaskBitmaps } from './mask-bitmaps.ts';
 import { OverlayDamage } from './overlay-damage.ts';
 import { paintOverlay } from './overlay-painter.ts';
-import { type Missing, paintPicture } from './picture-painter.ts';
+import { type Drawn, paintPicture } from './picture-painter.ts';
 import type { Dirty, Frame, Scene } from './scene.ts';
 import { createStage, pictureContext, type Stage } from './stage.ts';
 import { TileBitmaps } from './tile-bitmaps.ts';
@@ -18,7 +18,7 @@ export class Renderer {
   private picture: Picture | null = null;
   private context: CanvasRenderingContext2D;
   private tiles: TileBitmaps;
-  private missing: Missing = new Set();
+  private readonly drawn: Drawn = new Map();
   private frameRequest = 0;
   private tint: string | null = null;
 
@@ -47,10 +47,6 @@ export class Renderer {
 
   invalidate(what: Dirty): void {
     this.dirty.add(what);
-    this.schedule();
-  }
-
-  private schedule(): void {
     if (!this.frameRequest) this.frameRequest = requestAnimationFrame(() => this.draw());
   }
 
@@ -86,10 +82,9 @@ export class Renderer {
     const frame: Frame = { view: scene.view, ...size };
     const isWhole = dirty.has('view');
     this.canvas.style.cursor = CURSORS[scene.cursor];
-    if (isWhole || dirty.has('picture')) this.missing = new Set();
-    if (isWhole || dirty.has('picture') || this.missing.size > 0) {
-      this.missing = paintPicture(this.context, frame, scene, this.tiles, this.missing);
-      if (this.missing.size > 0) this.schedule();
+    if (isWhole) this.drawn.clear();
+    if (isWhole || dirty.has('picture')) {
+      if (paintPicture(this.context, frame, scene, this.tiles, this.drawn)) this.invalidate('picture');
     }
     if (isWhole || dirty.has('overlay')) this.damage.all();
     if (isWhole || dirty.has('overlay') || dirty.has('marks')) {
@@ -107,7 +102,7 @@ export class Renderer {
   /** A canvas cannot change its colour space: another picture may need another canvas. */
   private changePicture(picture: Picture | null): void {
     this.picture = picture;
-    this.missing = new Set();
+    this.drawn.clear();
     this.masks.clear();
     this.tiles.dispose();
     this.context = pictureContext(this.stage, picture?.colorSpace === 'display-p3' ? 'display-p3' : 'srgb');
