@@ -56,6 +56,8 @@ test('what is painted rests under Expand: it is not shown, not filled, and there
 
   await page.getByRole('radio', { name: 'Expand', exact: true }).check();
   await expect.poll(() => tintAt(editor, middle)).toBe(0);
+  await expect(page.getByRole('button', { name: 'Make seamless' })).toBeVisible();
+  await expect(editor.fillButton, 'however long the fields of Expand are').toBeInViewport({ ratio: 1 });
   await editor.fillButton.click();
   await expect(page.getByRole('alert').getByText(en['expand.needed'])).toBeVisible();
 
