@@ -21,21 +21,26 @@ export function AddModel() {
       <form className="models-add" onSubmit={submit}>
         <div className="field-wide">
           <label htmlFor={ids.address}>{t('models.address')}</label>
-          <input
-            id={ids.address}
-            type="text"
-            autoComplete="off"
-            spellCheck={false}
-            required
-            aria-describedby={ids.hint}
-            value={address}
-            onChange={(event) => setAddress(event.target.value)}
-          />
-          <p id={ids.hint} className="field-note">
-            {t('models.addressHint')}
-          </p>
+          <div className="models-address">
+            <input
+              id={ids.address}
+              type="text"
+              autoComplete="off"
+              spellCheck={false}
+              required
+              aria-describedby={ids.hint}
+              value={address}
+              onChange={(event) => setAddress(event.target.value)}
+            />
+            <button type="submit" className="button button-accent" disabled={adding} aria-busy={adding}>
+              {t(adding ? 'models.adding' : 'models.addButton')}
+            </button>
+          </div>
         </div>
-        <details className="field-wide">
+        <p id={ids.hint} className="field-note">
+          {t('models.addressHint')}
+        </p>
+        <details className="field-wide disclosure">
           <summary>{t('models.source')}</summary>
           <div className="models-source">
             <div>
@@ -68,12 +73,9 @@ export function AddModel() {
             )}
           </div>
         </details>
-        <button type="submit" className="button button-accent" disabled={adding} aria-busy={adding}>
-          {t(adding ? 'models.adding' : 'models.addButton')}
-        </button>
+        <ImportButtons disabled={adding} />
+        <p className="field-note">{t('models.dropHint')}</p>
       </form>
-      <ImportButtons disabled={adding} />
-      <p className="field-note">{t('models.dropHint')}</p>
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { UseButton } from './UseButton.tsx';
 export function BuiltInRow({ pack }: { readonly pack: PackManifest }) {
   const total = formatBytes(packBytes(pack));
   return (
-    <li className="model">
+    <li className="model model-brief">
       <div className="model-head">
         <strong>{pack.name}</strong>
         <span className="model-state">{t('models.state.builtIn', { total })}</span>

@@ -1,19 +1,23 @@
+import { Check } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings } from '../../stores/settings-store.ts';
 
-/** Makes a pack the one that the next fill uses. */
+/** Makes a pack the one that the next fill uses, or says that it is. */
 export function UseButton({ address, name }: { readonly address: string; readonly name: string }) {
   const current = useCurrentPack()?.id === address;
+  const label = t(current ? 'models.inUse' : 'models.use');
   return (
     <button
       type="button"
-      className="button button-accent"
-      aria-label={`${t(current ? 'models.inUse' : 'models.use')}: ${name}`}
-      disabled={current}
+      className={current ? 'button model-used' : 'button'}
+      aria-label={`${label}: ${name}`}
+      // Not `disabled`: whoever pressed it by key would lose the place in the list.
+      aria-disabled={current}
       onClick={() => setSettings({ pack: address })}
     >
-      {t(current ? 'models.inUse' : 'models.use')}
+      {current && <Check size={16} strokeWidth={2} aria-hidden="true" />}
+      {label}
     </button>
   );
 }
