@@ -294,8 +294,8 @@ export const de: Catalogue = {
     'die Grafikkarte rechnet falsch in halber Genauigkeit, die dieses Modell braucht',
   'status.offline': 'Läuft offline',
   'status.update': 'Eine neue Version ist da',
-  'status.updateLater':
-    'Eine neue Version wartet: Sie kommt beim nächsten Besuch, nicht während ein Bild offen ist',
+  'status.updateLater': 'Neue Version: beim nächsten Besuch',
+  'status.updateLaterHint': 'Eine neue Version wartet. Sie kommt nicht, während ein Bild offen ist.',
   'status.updateApply': 'Neu laden',
   'status.size': '{width} × {height}',
 

@@ -288,7 +288,8 @@ export const en = {
   'status.reason.half-wrong': 'the graphics card computes half precision wrongly, which this model needs',
   'status.offline': 'Works offline',
   'status.update': 'A new version is ready',
-  'status.updateLater': 'A new version waits: it comes with the next visit, not while a picture is open',
+  'status.updateLater': 'New version: with the next visit',
+  'status.updateLaterHint': 'A new version waits. It does not come while a picture is open.',
   'status.updateApply': 'Reload',
   'status.size': '{width} × {height}',
 

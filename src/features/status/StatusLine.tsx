@@ -38,7 +38,11 @@ export function StatusLine() {
       </div>
       <SaveStatus />
       {/* What `applyUpdate` would refuse, and why. */}
-      {update && (document || running) && <span>{t('status.updateLater')}</span>}
+      {update && (document || running) && (
+        <span className="status-later" title={t('status.updateLaterHint')}>
+          {t('status.updateLater')}
+        </span>
+      )}
       {update && !document && !running && (
         <button type="button" className="status-update" onClick={() => services().pwa.applyUpdate()}>
           {t('status.update')} · {t('status.updateApply')}
