@@ -9,7 +9,7 @@ import { root } from './project.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ executablePath: string, threads: number }} Launch */
-/** @typedef {{ ms: number, longestTaskMs: number, peakBytes: number | null }} Cost */
+/** @typedef {{ ms: number, longestTaskMs: number, busiestTaskMs: number, peakBytes: number | null }} Cost */
 /**
  * @typedef {object} EditorRow
  * @property {number} megapixels
@@ -112,12 +112,12 @@ async function measure(page, path) {
 async function cost(page, work) {
   const peak = await watchPeak(page);
   let ms = 0;
-  const { longestTaskMs, longTasks } = await traced(page, async () => {
+  const { longestTaskMs, longTasks, busiestTaskMs } = await traced(page, async () => {
     const start = performance.now();
     await work();
     ms = performance.now() - start;
   });
-  return { ms, longestTaskMs, longTasks, peakBytes: peak() };
+  return { ms, longestTaskMs, longTasks, busiestTaskMs, peakBytes: peak() };
 }
 
 /** @param {Page} page @param {string} path */

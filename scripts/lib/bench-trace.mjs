@@ -1,13 +1,13 @@
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ name: string, ph: string, ts: number, dur?: number, pid: number, tid: number, id2?: { local?: string }, args: Record<string, any> }} TraceEvent */
-/** @typedef {{ longestTaskMs: number, longTasks: number, onScreenMs: number[] }} Traced */
+/** @typedef {{ name: string, ph: string, ts: number, dur?: number, tdur?: number, pid: number, tid: number, id2?: { local?: string }, args: Record<string, any> }} TraceEvent */
+/** @typedef {{ longestTaskMs: number, longTasks: number, busiestTaskMs: number, onScreenMs: number[] }} Traced */
 
 /** From this on a task makes a page feel stuck (https://www.w3.org/TR/longtasks/), in milliseconds. */
 export const LONG_MS = 50;
 
 /**
  * What the browser's own trace says of the page's main thread while `work` runs: the longest task, the number of those
- * over 50 ms, and for each move of a pressed mouse the time from the event to the frame on the screen.
+ * over 50 ms, the most time that one had a processor (a fill may take all of them: a short task is long then too), and for each move of a pressed mouse the time from the event to the frame on the screen.
  *
  * @param {Page} page in a browser that shows no other page
  * @param {() => Promise<unknown>} work
@@ -35,12 +35,13 @@ function tasks(events) {
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  const durations = events
-    .filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`))
-    .map(({ dur = 0 }) => dur / 1000);
+  const found = events.filter(({ name, pid, tid }) => name === 'RunTask' && threads.has(`${pid} ${tid}`));
+  const durations = found.map(({ dur = 0 }) => dur / 1000);
+  const most = (/** @type {readonly number[]} */ values) => values.reduce((a, b) => Math.max(a, b), 0);
   return {
-    longestTaskMs: durations.reduce((most, ms) => Math.max(most, ms), 0),
+    longestTaskMs: most(durations),
     longTasks: durations.filter((ms) => ms > LONG_MS).length,
+    busiestTaskMs: most(found.map(({ tdur = 0 }) => tdur / 1000)),
   };
 }
 
