@@ -70,7 +70,9 @@ export class FirefoxPage {
 
   /** Presses the mouse in the middle of an element. */
   async click(role: string, name: string, limitMs = LIMIT_MS): Promise<void> {
-    const origin = { type: 'element', element: await this.find(role, name, limitMs) };
+    const element = await this.find(role, name, limitMs);
+    await this.bringIntoView(element);
+    const origin = { type: 'element', element };
     const actions = [
       { type: 'pointerMove', x: 0, y: 0, origin },
       { type: 'pointerDown', button: 0 },
@@ -121,6 +123,16 @@ export class FirefoxPage {
       const fresh = files.find((file) => !before.has(file));
       const bytes = fresh ? readFileSync(join(this.downloads, fresh)) : null;
       return bytes && bytes.length > 0 ? bytes : null;
+    });
+  }
+
+  /** Scrolls as a person would: the mouse cannot go where nothing is in sight. */
+  private async bringIntoView(element: Node): Promise<void> {
+    await this.bidi.send('script.callFunction', {
+      functionDeclaration: `(element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' })`,
+      arguments: [element],
+      awaitPromise: false,
+      target: { context: this.context },
     });
   }
 
