@@ -33,15 +33,18 @@ export interface SessionHost {
 
 export type Watch = <T>(patienceMs: number, work: () => Promise<T>) => Promise<T>;
 
-/** Milliseconds that kernels may take to compile, on top: while a session is created, and in the first run of a shape. */
+/** Milliseconds that a GPU's kernels may take to compile, on top: for a new session, and in its first run of a shape. */
 const COMPILING_MS = 60_000;
-/** A run may take this many times the longest one before it, of tensors of the same shapes. */
+/** A run may take this many times the longest one before it. */
 const CALIBRATION = 10;
 
 const KNOWN_TYPES: readonly TensorType[] = ['float32', 'float16', 'int32', 'int64', 'uint8', 'bool'];
 
 /** The runtime refuses to create two sessions at once: each waits for the one before. */
 let creating: Promise<unknown> = Promise.resolve();
+
+/** Milliseconds of the longest run of any graph on this device, but for those that compiled. */
+let longestMs = 0;
 
 /**
  * Creates a session. Throws `runtime-failed`, `out-of-memory`, `device-lost`.
@@ -64,7 +67,7 @@ export function createSession(
       externalData: external.map(({ path, data }) => ({ path, data: steady(data) })),
     };
     try {
-      const session = await whileThere(host, (host.patienceMs ?? 0) + COMPILING_MS, () =>
+      const session = await whileThere(host, limitOf(host, host.device !== null), () =>
         host.ort.InferenceSession.create(graph, options),
       );
       // The runtime is compiled by now: let go of its 17 to 27 MB.
@@ -85,15 +88,7 @@ function steady(data: Uint8Array | Blob): Uint8Array | Blob {
 function wrapSession(host: SessionHost, session: InferenceSession): GraphSession {
   const inputs = session.inputMetadata.map(readSpec);
   const outputs = session.outputMetadata.map(readSpec);
-  /** The longest run by shapes, but for the first of each, which compiles. */
-  const longest = new Map<string, number>();
-
-  function limitOf(shapes: string): number {
-    const patienceMs = host.patienceMs ?? 0;
-    const longestMs = longest.get(shapes);
-    if (longestMs === undefined) return patienceMs + COMPILING_MS;
-    return Math.max(patienceMs, CALIBRATION * longestMs);
-  }
+  const compiled = new Set<string>();
 
   return {
     inputs,
@@ -103,11 +98,12 @@ function wrapSession(host: SessionHost, session: InferenceSession): GraphSession
         inputs.map((spec) => [spec.name, toTensor(host.ort, spec, feeds[spec.name])]),
       );
       const shapes = inputs.map(({ name }) => tensors[name]?.dims.join('x')).join();
+      const compiles = host.device !== null && !compiled.has(shapes);
       const start = performance.now();
       try {
-        const results = await whileThere(host, limitOf(shapes), () => session.run(tensors));
-        const before = longest.get(shapes);
-        longest.set(shapes, before === undefined ? 0 : Math.max(before, performance.now() - start));
+        const results = await whileThere(host, limitOf(host, compiles), () => session.run(tensors));
+        compiled.add(shapes);
+        if (!compiles) longestMs = Math.max(longestMs, performance.now() - start);
         return Object.fromEntries(
           outputs.map((spec) => [spec.name, toFloatTensor(results[spec.name] as unknown as RawTensor, spec)]),
         );
@@ -119,6 +115,11 @@ function wrapSession(host: SessionHost, session: InferenceSession): GraphSession
     },
     release: () => session.release(),
   };
+}
+
+/** Milliseconds after which a silent runtime counts as hung. */
+function limitOf({ patienceMs = 0 }: SessionHost, compiles: boolean): number {
+  return Math.max(patienceMs, CALIBRATION * longestMs) + (compiles ? COMPILING_MS : 0);
 }
 
 interface RawTensor {
