@@ -155,10 +155,19 @@ test('a model that never ends: Cancel answers within a second, the page stays al
     return count;
   });
   expect(frames, 'frames in a second').toBeGreaterThan(10);
-  const pressed = Date.now();
+  // Measured in the page, from the press itself: the test's own way to it takes time on a busy machine.
+  const answer = await own.progress.evaluateHandle((bar) => ({
+    ms: new Promise<number>((done) => {
+      const look = (pressed: number) => {
+        if (bar.isConnected) requestAnimationFrame(() => look(pressed));
+        else done(performance.now() - pressed);
+      };
+      addEventListener('click', ({ timeStamp }) => look(timeStamp), { capture: true, once: true });
+    }),
+  }));
   await own.button('Cancel').click();
   await expect(own.fillButton).toBeVisible();
-  expect(Date.now() - pressed).toBeLessThan(1000);
+  expect(await answer.evaluate(({ ms }) => ms), 'milliseconds until Cancel has answered').toBeLessThan(1000);
 
   await page.getByRole('combobox', { name: 'Model', exact: true }).selectOption('nano');
   await expectRecovered(own, work);
