@@ -65,6 +65,7 @@ const opened = await openPage({
   threads,
   pack: flags.pack,
 });
+const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Chromium ${opened.version}, WASM with ${threads} threads, sessions loaded; seed ${SEED}.`;
 const results = [];
 try {
   for (const hole of flags['no-fills'] ? [] : holes) {
@@ -87,10 +88,10 @@ try {
     }
   }
 } finally {
+  // What was measured before a failure is kept.
+  writeFileSync(join(out, 'results.json'), JSON.stringify({ machine, results }, null, 1));
   await opened.close();
 }
-const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Chromium ${opened.version}, WASM with ${threads} threads, sessions loaded; seed ${SEED}.`;
-writeFileSync(join(out, 'results.json'), JSON.stringify({ machine, results }, null, 1));
 const table = photoTable(results, machine);
 console.log(`\n${table}`);
 if (flags.write) {

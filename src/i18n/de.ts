@@ -105,6 +105,8 @@ export const de: Catalogue = {
   'intent.refineHint': 'Behält, was da ist, und übermalt es behutsam.',
   'intent.expandHint': 'Setzt Fläche rund um das Bild an und malt sie aus.',
   'intent.addHint': 'Setzt in den übermalten Bereich, was Sie beschreiben.',
+  'intent.addHintSmall':
+    'Das eingebaute Modell folgt Worten in Farbe und Textur; für Dinge fügen Sie ein größeres hinzu.',
 
   'refine.needed': 'Noch nichts übermalt. Verfeinern gilt für das, was übermalt ist.',
   'refine.all': 'Das ganze Bild übermalen',

@@ -104,6 +104,8 @@ export const en = {
   'intent.refineHint': 'Keeps what is there and paints over it gently.',
   'intent.expandHint': 'Adds space around the picture and paints it.',
   'intent.addHint': 'Puts what you describe into the painted area.',
+  'intent.addHintSmall':
+    'The built-in model follows words in colour and texture; for objects, add a larger one.',
 
   'refine.needed': 'Nothing is painted yet. Refine works on what is painted.',
   'refine.all': 'Paint the whole picture',

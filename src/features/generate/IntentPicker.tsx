@@ -2,6 +2,7 @@ import { Expand, ImageMinus, ImagePlus, type LucideIcon, PaintBucket, SwatchBook
 import type { MessageKey } from '../../i18n/catalogue.ts';
 import { t } from '../../i18n/t.ts';
 import { OFFERED_INTENTS } from '../../lib/sampling.ts';
+import { useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
 
 type Offered = (typeof OFFERED_INTENTS)[number];
@@ -49,6 +50,10 @@ export function IntentPicker() {
 /** One line on what the chosen intent does. */
 export function IntentHint() {
   const intent = useSettings((state) => state.intent);
+  // A pack that lists its words is one of the small ones that come with the page.
+  const isSmall = useCurrentPack()?.words.length !== 0;
   const offered = OFFERED_INTENTS.find((candidate) => candidate === intent);
-  return offered ? <p className="intent-hint">{t(HINTS[offered])}</p> : null;
+  if (!offered) return null;
+  const hint = offered === 'add' && isSmall ? 'intent.addHintSmall' : HINTS[offered];
+  return <p className="intent-hint">{t(hint)}</p>;
 }
