@@ -149,7 +149,7 @@ export const en = {
   'prompt.label': 'Prompt',
   'prompt.negative': 'Negative prompt',
   'prompt.removed': 'What goes away',
-  'prompt.removedPlaceholder': 'Its name, if you like: ball, bird',
+  'prompt.removedPlaceholder': 'Say what goes, if you like: a bird',
   'prompt.fillPlaceholder': 'In words, if you like',
   'prompt.addPlaceholder': 'For example: {example}',
   'prompt.exampleFallback': 'a red apple',
