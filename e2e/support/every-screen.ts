@@ -199,7 +199,10 @@ export function testEveryScreen(
     // without motion no colour is caught on its way to another
     test.use({ ...use, colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
     for (const journey of journeys)
-      test(`no serious finding, and every control explained: ${journey}`, async ({ editor, page }) =>
-        JOURNEYS[journey]({ page, editor, texts, phone }));
+      test(`no serious finding, and every control explained: ${journey}`, async ({ editor, page }) => {
+        // A minute on an idle machine, most of it axe's own: each screen is looked at twice.
+        test.setTimeout(300_000);
+        await JOURNEYS[journey]({ page, editor, texts, phone });
+      });
   });
 }

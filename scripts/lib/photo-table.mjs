@@ -26,7 +26,9 @@ export function photoTable(results, machine) {
     `|${' --- |'.repeat(14)}`,
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
-    ...(rows.length > 0 && results.some(({ figures }) => figures) ? [summary(results), ''] : []),
+    ...(rows.length > 0 && results.some(({ figures, grown }) => figures && !grown)
+      ? [summary(results), '']
+      : []),
     ...(growths.length > 0 ? growthTable(growths) : []),
   ].join('\n');
 }
@@ -87,7 +89,7 @@ function summary(results) {
     ring_lab: (/** @type {number} */ value) => value <= 3,
     noise: (/** @type {number} */ value) => value >= 0.7 && value <= 1.3,
   };
-  const measured = results.filter(({ figures }) => figures);
+  const measured = results.filter(({ figures, grown }) => figures && !grown);
   const lines = ['exemplar', 'bare', 'detail', 'default', 'telea']
     .filter((run) => measured.some(({ figures }) => figures[run]))
     .map((run) => {
