@@ -3,9 +3,10 @@ import { en } from '../src/i18n/en.ts';
 import { testEveryScreen } from './support/every-screen.ts';
 import { test } from './support/nano-test.ts';
 
-// The other journeys, and the phone, are in the long tests: each takes a minute.
+// The other journeys, and the phone, are in the long tests: they take minutes.
 testEveryScreen({ name: 'desk', texts: en, phone: false, use: { viewport: { width: 1280, height: 800 } } }, [
-  'intents and models',
+  'intents',
+  'advanced and models',
 ]);
 
 test.describe('with the colours that the system forces', () => {

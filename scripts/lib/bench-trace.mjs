@@ -7,7 +7,8 @@ export const LONG_MS = 50;
 
 /**
  * What the browser's own trace says of the page's main thread while `work` runs: the longest task, the number of those
- * over 50 ms, the most time that one had a processor (a fill may take all of them: a short task is long then too), and for each move of a pressed mouse the time from the event to the frame on the screen.
+ * over 50 ms, the most time that one had a processor (a fill may take all of them: a short task is long then too), and for
+ * each move of a pressed mouse the time from the event to the frame on the screen.
  *
  * @param {Page} page in a browser that shows no other page
  * @param {() => Promise<unknown>} work

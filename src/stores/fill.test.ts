@@ -138,6 +138,20 @@ describe('runFill', () => {
     expect(jobs[1]).toMatchObject({ negativePrompt: '', guidance: 1 });
   });
 
+  it('takes what an eraser made for the work of that eraser, by its own one method', async () => {
+    setAdvanced({ method: 'repaint' });
+    answer = async (job, options) => {
+      options.onCandidate?.({ ...candidate(job, 0), pack: 'stored:eraser' });
+      options.onCandidate?.(candidate(job, 1));
+    };
+    await runFill();
+    const made = useJob.getState().candidates.map(({ job }) => [job.pack, job.method, 'eraser' in job]);
+    expect(made).toEqual([
+      ['stored:eraser', 'auto', false],
+      ['test-pack', 'repaint', false],
+    ]);
+  });
+
   it('rolls a new seed for each run until one is kept', async () => {
     await runFill();
     await runFill();

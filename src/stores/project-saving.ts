@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../workers/shared/bytes.ts';
 import type { Project } from '../../workers/shared/project.ts';
 import { moveFills } from '../editor/document/move-fill.ts';
 import { t } from '../i18n/t.ts';
@@ -10,34 +11,35 @@ import { useSettings } from './settings-store.ts';
 const PROJECT_TYPE = 'application/x-lacuna';
 
 /** Writes the whole document, still editable, as one file. */
-export async function saveProject(): Promise<void> {
-  const { editor, codec } = services();
-  const file = editor.sourceFile();
-  const project = currentProject();
-  if (!file || !project) return;
-  clearNotices();
-  try {
+export function saveProject(): Promise<void> {
+  return write(async (file, project) => {
+    const { editor, codec } = services();
     const name = exportName(project.name, '', 'lacuna');
     download(await codec.writeProject({ file, project }), name, PROJECT_TYPE);
     if (editor.sourceFile() === file) markSaved();
     notify('info', t('project.saved', { name }));
-  } catch (error) {
-    notifyError(error);
-  }
+  });
 }
 
 /** Writes the document for other editors: OpenRaster, a layer a fill. */
-export async function exportOpenRaster(): Promise<void> {
-  const { editor, codec } = services();
-  const file = editor.sourceFile();
-  const project = currentProject();
-  if (!file || !project) return;
-  clearNotices();
-  try {
+export function exportOpenRaster(): Promise<void> {
+  return write(async (file, project) => {
+    const { editor, codec } = services();
     const name = exportName(project.name, 'lacuna', 'ora');
     const icc = editor.getState().document?.icc ?? null;
     download(await codec.writeOpenRaster({ file, project, icc }), name, 'image/openraster');
     notify('info', t('export.doneLayers', { name }));
+  });
+}
+
+/** Runs one way of writing the open document; failures are told. */
+async function write(how: (file: ByteSource, project: Project) => Promise<void>): Promise<void> {
+  const file = services().editor.sourceFile();
+  const project = currentProject();
+  if (!file || !project) return;
+  clearNotices();
+  try {
+    await how(file, project);
   } catch (error) {
     notifyError(error);
   }

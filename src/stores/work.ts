@@ -35,9 +35,9 @@ export function oneJob(makeJob: (pack: PackManifest) => FillJob): Work {
   };
 }
 
-/** The job as it would be for what its eraser made alone. */
+/** The job as it would be for what its eraser made alone: it has no methods to choose from. */
 function madeBy(pack: string, { eraser: _, ...job }: FillJob): FillJob {
-  return { ...job, pack };
+  return { ...job, pack, method: 'auto' };
 }
 
 /** Passes through the model: as many as an expansion had steps, else one. */

@@ -42,7 +42,8 @@ export async function erase(
 
 /**
  * What a job's eraser makes of the window before the job's model has its turn: a candidate, and what a partial strength
- * starts from: the window filled, RGB in -1..1, at the eraser's working size. Null, with a word on the console, where the eraser cannot be used: the model does not need it.
+ * starts from: the window filled, RGB in -1..1, at the eraser's working size. Null, with a word on the console, where the
+ * eraser cannot be used: the model does not need it.
  *
  * @throws LacunaError `job-cancelled`, `device-lost`
  */
