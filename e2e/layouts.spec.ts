@@ -62,5 +62,5 @@ test('so they do on WebGPU; half precision goes to WebAssembly where the adapter
   page,
 }) => {
   test.setTimeout(300_000);
-  await expectTorch(page, ['old-names-4', 'half-9', 'eraser'], { provider: 'webgpu' });
+  await expectTorch(page, ['old-names-4', 'half-9', 'fused-attention-9', 'eraser'], { provider: 'webgpu' });
 });

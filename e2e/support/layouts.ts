@@ -53,8 +53,9 @@ export async function runLayout(
   const { unetChannels, scalingFactor, scheduler } = pack;
   const outputs: Record<string, FloatTensor> = {};
   const text = await pack.encodeText(goldens.prompts);
-  if (text.data.length > 0) outputs.text = text;
-  const states = text.data.length > 0 ? wave(text.dims, 2) : text;
+  // States of a prompt have three dimensions; numbers of learned tokens have two, and go in as they are.
+  const states = text.dims.length === 3 && text.data.length > 0 ? wave(text.dims, 2) : text;
+  if (states !== text) outputs.text = text;
   outputs.unet = await pack.predict(wave([2, unetChannels, CELLS, CELLS], 1), goldens.timestep, states);
   outputs.encode = await pack.encodeImage(wave([1, 3, SIDE, SIDE], 3));
   const latent = wave([1, 4, CELLS, CELLS], 4);

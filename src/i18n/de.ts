@@ -292,6 +292,7 @@ export const de: Catalogue = {
   'status.reason.self-test-failed': 'die Grafikkarte hat den Selbsttest nicht bestanden',
   'status.lean': 'der Speicher ist knapp: die Teile des Modells wechseln sich ab',
   'status.reason.no-half': 'die Grafikkarte kennt keine halbe Genauigkeit, in der dieses Modell rechnet',
+  'status.reason.attention-wrong': 'die Grafikkarte rechnet die Aufmerksamkeit dieses Modells falsch',
   'status.reason.half-wrong':
     'die Grafikkarte rechnet falsch in halber Genauigkeit, die dieses Modell braucht',
   'status.offline': 'Läuft offline',

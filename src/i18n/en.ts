@@ -287,6 +287,7 @@ export const en = {
   'status.reason.self-test-failed': 'the graphics card failed the self-test',
   'status.lean': 'memory is short: the parts of the model take turns',
   'status.reason.no-half': 'the graphics card has no half precision, which this model computes in',
+  'status.reason.attention-wrong': 'the graphics card computes the attention of this model wrongly',
   'status.reason.half-wrong': 'the graphics card computes half precision wrongly, which this model needs',
   'status.offline': 'Works offline',
   'status.update': 'A new version is ready',

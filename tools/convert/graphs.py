@@ -8,11 +8,12 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnx import numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 from onnx.external_data_helper import load_external_data_for_model
 from onnx.shape_inference import infer_shapes
 from onnxruntime.transformers.float16 import convert_float_to_float16
 
+from attention import DOMAIN
 from networks import Part
 
 OPSET = 17
@@ -36,18 +37,26 @@ def export(part: Part) -> onnx.ModelProto:
             output_names=[part.output],
             dynamic_axes={**part.axes, part.output: {0: 'batch'}},
             opset_version=OPSET,
+            custom_opsets={DOMAIN: 1},
             dynamo=False,
         )
         # Above 2 GB the weights lie in files of their own, and types are found without them.
-        model = infer_shapes(onnx.load(str(path), load_external_data=False))
+        model = onnx.load(str(path), load_external_data=False)
+        # What the runtime's own nodes answer is not in the standard: their type has to be said.
+        model.graph.value_info.extend(
+            helper.make_tensor_value_info(node.output[0], TensorProto.FLOAT, None)
+            for node in model.graph.node
+            if node.domain == DOMAIN
+        )
+        model = infer_shapes(model)
         load_external_data_for_model(model, folder)
         return model
 
 
-def to_half(model: onnx.ModelProto, keep_io_types: bool = True) -> onnx.ModelProto:
-    """Weights and sums of products in float16; norms, and inputs and outputs unless said, in float32."""
+def to_half(model: onnx.ModelProto, keep_io_types: bool = True, kept: tuple[str, ...] = ()) -> onnx.ModelProto:
+    """Weights and sums of products in float16; norms, operators in `kept`, and inputs and outputs unless said, in float32."""
     return convert_float_to_float16(
-        model, keep_io_types=keep_io_types, op_block_list=KEPT_IN_FP32, disable_shape_infer=True
+        model, keep_io_types=keep_io_types, op_block_list=[*KEPT_IN_FP32, *kept], disable_shape_infer=True
     )
 
 
@@ -85,10 +94,14 @@ def write(
     (folder / 'model.onnx').write_bytes(model.SerializeToString())
 
 
-def error_of(part: Part, folder: Path) -> float:
-    """Largest difference from torch over torch's largest value, on the part's example inputs."""
+def answer_of(part: Part) -> np.ndarray:
+    """What torch makes of the part's example inputs."""
     with torch.no_grad():
-        truth = part.module(*part.inputs.values()).numpy()
+        return part.module(*part.inputs.values()).numpy()
+
+
+def error_of(part: Part, folder: Path, truth: np.ndarray) -> float:
+    """Largest difference of the written graph from torch, over torch's largest value, on the part's example inputs."""
     session = onnxruntime.InferenceSession(str(folder / 'model.onnx'), providers=['CPUExecutionProvider'])
     found = session.run([part.output], {name: value.numpy() for name, value in part.inputs.items()})[0]
     return float(np.abs(found - truth).max() / np.abs(truth).max())

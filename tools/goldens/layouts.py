@@ -23,6 +23,7 @@ from torch import Tensor, nn
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / 'tools' / 'convert'))
 
+from attention import fuse  # noqa: E402
 from graphs import export, to_half, write  # noqa: E402
 from networks import Decoder, Encoder, Part, Text, Unet  # noqa: E402
 from random_checkpoint import write_checkpoint  # noqa: E402
@@ -67,6 +68,19 @@ class Untold(nn.Module):
         return self.unet(sample, timestep, self.states.expand(sample.shape[0], -1, -1), return_dict=False)[0]
 
 
+class Told(nn.Module):
+    """A U-Net that listens to learned tokens, by number: the first half ask to fill in, the others for nothing."""
+
+    def __init__(self, unet: nn.Module, count: int) -> None:
+        super().__init__()
+        self.unet = unet
+        width = unet.config.cross_attention_dim
+        self.tokens = nn.Embedding.from_pretrained(tensor((2 * count, width), 6.0))
+
+    def forward(self, sample: Tensor, timestep: Tensor, ids: Tensor) -> Tensor:
+        return self.unet(sample, timestep, self.tokens(ids), return_dict=False)[0]
+
+
 class Eraser(nn.Module):
     """uint8 picture and mask in, uint8 picture out, 255 = keep, as in the MI-GAN pipeline."""
 
@@ -99,6 +113,10 @@ class Layout:
     time: torch.dtype = torch.int64
     time_rank: int = 0
     text: bool = True
+    tokens: int = 0
+    """Learned tokens in place of a prompt, and names of their own."""
+    fused: bool = False
+    """Attention as one node of the runtime's own."""
     configs: tuple[str, ...] = field(default=('model_index.json', 'unet/config.json'))
 
 
@@ -111,6 +129,8 @@ LAYOUTS = (
     Layout('sd2-tokenizer-9', kind='sd2', time=torch.float32),
     Layout('no-text-9', text=False, time=torch.float32, time_rank=1, configs=()),
     Layout('lcm-4', channels=4, kind='lcm', time_rank=1),
+    Layout('learned-tokens-9', text=False, tokens=3, time_rank=1, configs=()),
+    Layout('fused-attention-9', fused=True, time=torch.float32, time_rank=1),
 )
 
 
@@ -157,10 +177,17 @@ def parts(pipeline: DiffusionPipeline, layout: Layout) -> list[Part]:
     if unet.config.time_cond_proj_dim is not None:
         inputs['timestep_cond'] = told(unet.config.time_cond_proj_dim).expand(2, -1)
         axes['timestep_cond'] = {0: 'batch'}
+    listening = Unet(unet) if layout.text else Untold(unet)
+    if layout.tokens:
+        listening = Told(unet, layout.tokens)
+        ids = torch.arange(layout.tokens)
+        inputs = {'latent': inputs['sample'], 'timesteps': time, 'input_ids': torch.stack([ids + layout.tokens, ids])}
+        axes = {'latent': area, 'timesteps': steps, 'input_ids': {0: 'batch'}}
+    moments = 'latent_sample' if layout.old_names else 'moments' if layout.tokens else 'latent_parameters'
     made = [
-        Part('unet', Unet(unet) if layout.text else Untold(unet), inputs, 'out_sample', axes),
+        Part('unet', listening, inputs, 'out_sample', axes),
         Part('vae_encoder', Sampled(vae) if layout.old_names else Encoder(vae), {'sample': tensor((1, 3, SIDE, SIDE), 3.0)},
-             'latent_sample' if layout.old_names else 'latent_parameters', {'sample': area}),
+             moments, {'sample': area}),
         Part('vae_decoder', Decoder(vae), {'latent_sample': tensor((1, 4, CELLS, CELLS), 4.0)}, 'sample', {'latent_sample': area}),
     ]
     if layout.text:
@@ -216,6 +243,8 @@ def make(layout: Layout, scratch: Path) -> dict:
     rounded(pipeline)
     made = parts(pipeline, layout)
     truth = goldens(pipeline, layout, made)
+    if layout.fused:
+        fuse(pipeline.unet)
     for part in made:
         model = export(part)
         split(clean(to_half(model, keep_io_types=False) if layout.half else model), folder / part.folder, layout)

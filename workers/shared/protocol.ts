@@ -101,7 +101,7 @@ export interface PackInfo {
 export interface PackRuns {
   readonly provider: Provider;
   /** Why they run elsewhere than the engine would have it; null where they do not. */
-  readonly reason: 'no-half' | 'half-wrong' | null;
+  readonly reason: 'no-half' | 'half-wrong' | 'attention-wrong' | null;
   readonly precision: 'float32' | 'float16';
   /** Its graphs take turns in memory, since they do not fit together. */
   readonly lean: boolean;

@@ -53,6 +53,7 @@ export async function startEngine(
       {
         padConvolutions: choice.provider === 'webgpu' && options.rewriteGraphs,
         half: choice.half,
+        fused: choice.fused,
         tuning: options.tuning ?? {},
       },
       options.tightPacks,

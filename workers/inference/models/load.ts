@@ -70,7 +70,7 @@ export async function loadPack(
     main ??= opened;
     return opened;
   }, lean);
-  const runs = (): PackRuns => runsOf(main as unknown as OpenedGraph, host, options, lean);
+  const runs = (): PackRuns => runsOf(main as unknown as OpenedGraph, lean);
 
   try {
     if (erases) {
@@ -156,17 +156,10 @@ async function giveBackText({ files }: PackManifest, slots: SessionSlots): Promi
   if (bytes > MUCH) await slots.giveBack('text_encoder');
 }
 
-function runsOf(
-  opened: OpenedGraph,
-  host: Omit<SessionHost, 'addRunMs'>,
-  options: LoadOptions,
-  lean: boolean,
-): PackRuns {
-  const elsewhere = host.device !== null && opened.device === null;
-  const reason = options.half === 'none' ? 'no-half' : 'half-wrong';
+function runsOf(opened: OpenedGraph, lean: boolean): PackRuns {
   return {
     provider: opened.device ? 'webgpu' : 'wasm',
-    reason: elsewhere ? reason : null,
+    reason: opened.reason,
     precision: opened.half ? 'float16' : 'float32',
     lean,
   };

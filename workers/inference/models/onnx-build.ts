@@ -4,6 +4,8 @@ import { ATTRIBUTE, ATTRIBUTE_TYPE, DATA_TYPE, GRAPH, MODEL, NODE, OPSET, TENSOR
 /** A node to write; attributes are an integer, a list of integers, or `{ float }`. */
 export interface NodeSpec {
   readonly opType: string;
+  /** Of an operator of the runtime's own; the standard's where there is none. */
+  readonly domain?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes?: Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
@@ -50,10 +52,13 @@ export function writeModel(model: ModelSpec): Uint8Array<ArrayBuffer> {
     for (const value of model.inputs) message(graph, GRAPH.input, (out) => writeValue(out, value));
     for (const value of model.outputs) message(graph, GRAPH.output, (out) => writeValue(out, value));
   });
-  message(writer, MODEL.opsetImport, (out) => {
-    out.tag(OPSET.domain, WireType.LengthDelimited).string('');
-    out.tag(OPSET.version, WireType.Varint).int64(model.opset);
-  });
+  const domains = new Set(model.nodes.map(({ domain = '' }) => domain));
+  for (const domain of domains) {
+    message(writer, MODEL.opsetImport, (out) => {
+      out.tag(OPSET.domain, WireType.LengthDelimited).string(domain);
+      out.tag(OPSET.version, WireType.Varint).int64(domain === '' ? model.opset : 1);
+    });
+  }
   return writer.finish();
 }
 
@@ -63,6 +68,7 @@ export function writeNode(node: NodeSpec): Uint8Array {
   for (const name of node.inputs) writer.tag(NODE.input, WireType.LengthDelimited).string(name);
   for (const name of node.outputs) writer.tag(NODE.output, WireType.LengthDelimited).string(name);
   writer.tag(NODE.opType, WireType.LengthDelimited).string(node.opType);
+  if (node.domain) writer.tag(NODE.domain, WireType.LengthDelimited).string(node.domain);
   for (const [name, value] of Object.entries(node.attributes ?? {})) {
     message(writer, NODE.attribute, (out) => {
       out.tag(ATTRIBUTE.name, WireType.LengthDelimited).string(name);

@@ -4,6 +4,8 @@ import { DATA_TYPE, type Field, fieldsOf, GRAPH, MODEL, readNode, readTensor, TE
 export interface GraphFacts {
   /** True where it computes in half precision; weights that are only stored in it, and cast before use, do not count. */
   readonly half: boolean;
+  /** True where attention is one node, as our converter writes it. */
+  readonly fused: boolean;
   /** Bytes of its largest weight. */
   readonly largestWeight: number;
 }
@@ -16,6 +18,7 @@ const VALUE = { type: 2, tensorType: 1, elementType: 1 } as const;
 /** Reads a `ModelProto` without copying weights. */
 export function graphFacts(model: Uint8Array): GraphFacts {
   let half = false;
+  let fused = false;
   let largestWeight = 0;
   const stored = new Set<string>();
   const fields = graphFields(model);
@@ -29,15 +32,15 @@ export function graphFacts(model: Uint8Array): GraphFacts {
     largestWeight = Math.max(largestWeight, elements * (ELEMENT_BYTES[type] ?? 4));
   }
   for (const field of fields) {
-    if (half) break;
     if (field.number !== GRAPH.node) continue;
     const { opType, inputs, attributes } = readNode(field.content);
-    half =
+    fused ||= opType === 'MultiHeadAttention';
+    half ||=
       opType === 'Cast'
         ? attributes.some(({ name, i }) => name === 'to' && i === DATA_TYPE.float16)
         : inputs.some((name) => stored.has(name));
   }
-  return { half, largestWeight };
+  return { half, fused, largestWeight };
 }
 
 /**

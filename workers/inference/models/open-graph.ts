@@ -1,9 +1,9 @@
 import { LacunaError } from '../../shared/errors.ts';
-import type { Tuning } from '../../shared/protocol.ts';
+import type { PackRuns, Tuning } from '../../shared/protocol.ts';
 import { createSession, type SessionHost } from '../runtime/session.ts';
 import type { GraphSession } from '../runtime/types.ts';
 import { externalNames } from './onnx-external.ts';
-import { graphFacts } from './onnx-facts.ts';
+import { type GraphFacts, graphFacts } from './onnx-facts.ts';
 import { narrowConstants } from './onnx-float64.ts';
 import { padConvolutions } from './onnx-graph.ts';
 import type { PackFiles } from './pack-files.ts';
@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly padConvolutions: boolean;
   /** Whether the device computes in half precision: graphs that do run on WebAssembly where it does not. */
   readonly half?: 'right' | 'wrong' | 'none';
+  /** False where the device gets attention as one node wrong: graphs with it run on WebAssembly. */
+  readonly fused?: boolean;
   /** True where the graphs are known not to fit into memory together. */
   readonly lean?: boolean;
   /** In place of the usual choice, to measure it. */
@@ -25,6 +27,8 @@ export interface OpenedGraph {
   readonly half: boolean;
   /** Where it runs. */
   readonly device: GPUDevice | null;
+  /** Why it does not run on the device that there is. */
+  readonly reason: PackRuns['reason'];
 }
 
 /**
@@ -57,8 +61,10 @@ export async function openGraph(
       path: name,
     });
   }
-  const { half, largestWeight } = graphFacts(model);
-  const device = half && (options.half ?? 'right') !== 'right' ? null : host.device;
+  const facts = graphFacts(model);
+  const { half, largestWeight } = facts;
+  const reason = host.device ? unfit(facts, options) : null;
+  const device = reason ? null : host.device;
   if (device && largestWeight > device.limits.maxBufferSize) {
     throw new LacunaError('model-too-large', `${component} has a weight of ${largestWeight} bytes`, {
       megabytes: Math.round(largestWeight / 1e6),
@@ -74,5 +80,14 @@ export async function openGraph(
     optimization: weights >= LARGE ? 'basic' : 'all',
     ...options.tuning,
   });
-  return { session, half, device };
+  return { session, half, device, reason };
+}
+
+/** What a graph needs that the device cannot do, or gets wrong. */
+export function unfit(
+  facts: Pick<GraphFacts, 'half' | 'fused'>,
+  { half = 'right', fused = true }: LoadOptions,
+): PackRuns['reason'] {
+  if (facts.half && half !== 'right') return half === 'none' ? 'no-half' : 'half-wrong';
+  return facts.fused && !fused ? 'attention-wrong' : null;
 }

@@ -3,6 +3,8 @@ import type { ModelSpec } from './onnx-build.ts';
 /** One operator on numbers with a known answer, computed here in plain code. */
 export interface OperatorCase {
   readonly operator: string;
+  /** True where only packs made by our converter have it: what a device gets wrong then counts for them alone. */
+  readonly fused?: boolean;
   /** Input `x`, output `y`, both float32. */
   readonly model: ModelSpec;
   readonly input: { readonly data: Float32Array; readonly dims: readonly number[] };
@@ -24,6 +26,7 @@ export function operatorCases(): readonly OperatorCase[] {
     layerNorm('LayerNormalization', 3, -1),
     layerNorm('LayerNormalization of large values', 400, 100),
     attention(),
+    fusedAttention(),
     softmax(),
     nearestResize(),
   ];
@@ -160,6 +163,49 @@ function layerNorm(operator: string, spread: number, mean: number): OperatorCase
     dims,
   );
   return { operator, model, input: { data: x, dims }, expected };
+}
+
+/** Attention of two heads as one node, each head on its half of the columns. */
+function fusedAttention(): OperatorCase {
+  const dims = [1, 5, 8];
+  const x = numbers(40, 71);
+  const keys = numbers(7 * 8, 72).map((value) => 4 * value);
+  const values = numbers(7 * 8, 73);
+  const expected = new Float32Array(40);
+  const width = 4;
+  for (let at = 0; at < 40; at += width) {
+    const head = at % 8;
+    const scores = Array.from({ length: 7 }, (_, key) => {
+      let sum = 0;
+      for (let k = 0; k < width; k++) sum += (x[at + k] as number) * (keys[key * 8 + head + k] as number);
+      return Math.exp(sum / Math.sqrt(width));
+    });
+    const total = scores.reduce((sum, score) => sum + score, 0);
+    for (let k = 0; k < width; k++) {
+      scores.forEach((score, key) => {
+        expected[at + k] =
+          (expected[at + k] as number) + (score / total) * (values[key * 8 + head + k] as number);
+      });
+    }
+  }
+  const model = single(
+    [
+      {
+        opType: 'MultiHeadAttention',
+        domain: 'com.microsoft',
+        inputs: ['x', 'keys', 'values'],
+        outputs: ['y'],
+        attributes: { num_heads: 2 },
+      },
+    ],
+    [
+      { name: 'keys', dims: [1, 7, 8], data: keys },
+      { name: 'values', dims: [1, 7, 8], data: values },
+    ],
+    dims,
+    dims,
+  );
+  return { operator: 'MultiHeadAttention', fused: true, model, input: { data: x, dims }, expected };
 }
 
 /** softmax(x keys) values for x [1, 5, 8] with 7 keys. */

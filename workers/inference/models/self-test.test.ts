@@ -9,7 +9,7 @@ import { operatorCases } from './self-test-cases.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 it('finds every operator right on WebAssembly, plain and rewritten, in both precisions', async () => {
-  const { checks, passed, halfPassed } = await runSelfTest(await nodeHost(), true);
+  const { checks, passed, halfPassed, fusedPassed } = await runSelfTest(await nodeHost(), true);
   const operators = new Set(checks.map(({ operator }) => operator));
   expect([...operators]).toEqual(operatorCases().map(({ operator }) => operator));
   for (const precision of ['float32', 'float16'] as const) {
@@ -21,7 +21,7 @@ it('finds every operator right on WebAssembly, plain and rewritten, in both prec
     const bound = precision === 'float32' ? 1e-5 : 5e-3;
     for (const check of those) expect(check.maxError, check.operator).toBeLessThan(bound);
   }
-  expect([passed, halfPassed]).toEqual([true, true]);
+  expect([passed, halfPassed, fusedPassed]).toEqual([true, true, true]);
 });
 
 it('leaves half precision out where the device has none', async () => {
@@ -51,8 +51,8 @@ it('fails when an operator answers something else', async () => {
       },
     } as unknown as typeof host.ort,
   };
-  const { checks, passed } = await runSelfTest(broken, false);
-  expect(passed).toBe(false);
+  const { checks, passed, fusedPassed } = await runSelfTest(broken, false);
+  expect([passed, fusedPassed]).toEqual([false, false]);
   expect(checks.every((check) => !check.passed)).toBe(true);
 });
 
@@ -60,7 +60,7 @@ it('runs again when nothing was kept', async () => {
   let runs = 0;
   const run = async () => {
     runs += 1;
-    return { checks: [], passed: true, halfPassed: true };
+    return { checks: [], passed: true, halfPassed: true, fusedPassed: true };
   };
   await cachedSelfTest('device', run, undefined);
   await cachedSelfTest('device', run, undefined);

@@ -8,7 +8,7 @@ function slots(lean: boolean) {
     log.push(`open ${component}`);
     const release = async () => void log.push(`release ${component}`);
     const session = { inputs: [], outputs: [], run: async () => ({}), release } satisfies GraphSession;
-    return { session, half: false, device: null };
+    return { session, half: false, device: null, reason: null };
   };
   return { log, ...sessionSlots(open, lean) };
 }

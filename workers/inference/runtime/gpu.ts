@@ -22,6 +22,8 @@ export interface ProviderChoice {
   readonly selfTest: readonly OperatorCheck[] | null;
   /** Whether the device computes in half precision, and rightly. */
   readonly half: 'right' | 'wrong' | 'none';
+  /** Whether it computes attention as one node right. */
+  readonly fused: boolean;
 }
 
 /** Limits that big tensors run into; a device gets the specification's minimum for all it does not ask for. */
@@ -49,7 +51,12 @@ export async function chooseProvider(
   selfTest: (
     gpu: Gpu,
     adapter: AdapterInfo,
-  ) => Promise<{ checks: readonly OperatorCheck[]; passed: boolean; halfPassed: boolean }>,
+  ) => Promise<{
+    checks: readonly OperatorCheck[];
+    passed: boolean;
+    halfPassed: boolean;
+    fusedPassed: boolean;
+  }>,
 ): Promise<ProviderChoice> {
   const onWasm = (reason: ProviderReason, adapter: AdapterInfo | null = null): ProviderChoice => ({
     provider: 'wasm',
@@ -58,6 +65,7 @@ export async function chooseProvider(
     gpu: null,
     selfTest: null,
     half: 'right',
+    fused: true,
   });
 
   if (wanted === 'wasm') return onWasm('forced');
@@ -69,14 +77,14 @@ export async function chooseProvider(
 
   const gpu = await requestGpu(found).catch(() => null);
   if (!gpu) return onWasm('no-adapter', adapter);
-  const { checks, passed, halfPassed } = await selfTest(gpu, adapter);
+  const { checks, passed, halfPassed, fusedPassed } = await selfTest(gpu, adapter);
   if (!passed && wanted === 'auto') {
     gpu.device.destroy();
     return { ...onWasm('self-test-failed', adapter), selfTest: checks };
   }
   const reason = wanted === 'webgpu' ? 'forced' : 'hardware';
   const half = !adapter.shaderF16 ? 'none' : halfPassed ? 'right' : 'wrong';
-  return { provider: 'webgpu', reason, adapter, gpu, selfTest: checks, half };
+  return { provider: 'webgpu', reason, adapter, gpu, selfTest: checks, half, fused: fusedPassed };
 }
 
 /** An adapter as plain data; names that only software adapters have count too. */

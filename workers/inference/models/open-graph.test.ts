@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { writeModel } from './onnx-build.ts';
+import { graphFacts } from './onnx-facts.ts';
+import { unfit } from './open-graph.ts';
+import { operatorCases } from './self-test-cases.ts';
+import { inHalf } from './self-test-half.ts';
+
+const attention = operatorCases().find(({ fused }) => fused);
+if (!attention) throw new Error('the self-test has no attention in one node');
+const fused = graphFacts(writeModel(attention.model));
+const fusedHalf = graphFacts(writeModel(inHalf(attention.model)));
+const plain = graphFacts(writeModel((operatorCases()[0] as typeof attention).model));
+
+it.each([
+  ['a plain graph, whatever fails', plain, { half: 'none', fused: false }, null],
+  ['attention in one node, right', fused, { fused: true }, null],
+  ['attention in one node, wrong', fused, { fused: false }, 'attention-wrong'],
+  ['the same where half precision fails too', fusedHalf, { half: 'wrong', fused: false }, 'half-wrong'],
+  ['half precision, none', fusedHalf, { half: 'none' }, 'no-half'],
+  ['half precision, right', fusedHalf, { half: 'right' }, null],
+] as const)('a device is refused to what it gets wrong: %s', (_, facts, device, reason) => {
+  expect(unfit(facts, { padConvolutions: false, ...device })).toBe(reason);
+});
