@@ -66,7 +66,7 @@ def compose(folder: Path, each: int) -> None:
     asked = [(number, kind) for number, kind in enumerate(kinds()) for _ in range(each)]
     for index, (number, kind) in enumerate(asked):
         rng = np.random.default_rng((47, index))
-        made = composite(rng, photos[index % len(photos)], read(kind.cut_outs[0]), WINDOW, LONGEST)
+        made = composite(rng, photos[index % len(photos)].pixels, read(kind.cut_outs[0]), WINDOW, LONGEST)
         place = folder / f'{index:03d}'
         write(made.picture, place / 'picture.png')
         write(made.truth, place / 'truth.png')

@@ -37,7 +37,7 @@ def batches(kinds: Kinds, size: int) -> Iterator[tuple[Tensor, Tensor]]:
     rng = np.random.default_rng(77)
     read = pixels.reader()
     cut_outs = [[pixels.fit(read(stamp), 128) for stamp in kind] for kind in kinds]
-    photos = [pixels.fit(photo, 900) for photo in photographs(('train',), 1600)]
+    photos = [pixels.fit(photo.pixels, 900) for photo in photographs(('train',), 1600)]
     while True:
         shown, wanted = [], []
         for _ in range(size):

@@ -59,12 +59,20 @@ def seen(picture: np.ndarray, box: tuple[int, int, int]) -> Tensor:
     return torch.from_numpy(small).permute(2, 0, 1).float() / 127.5 - 1
 
 
-def photographs(use: tuple[str, ...], longest: int) -> list[np.ndarray]:
+@dataclass(frozen=True)
+class Photograph:
+    """Pixels, and the side of the split."""
+
+    pixels: np.ndarray
+    use: str
+
+
+def photographs(use: tuple[str, ...], longest: int) -> list[Photograph]:
     """Photographs of the given sides of the split, reduced; those too small for a window are left out."""
     read = pixels.reader()
     rows = [row for row in catalogue.pictures() if row.kind == 'photo' and row.use in use]
-    found = [pixels.fit(read(row), longest) for row in rows]
-    return [photo for photo in found if min(photo.shape[:2]) >= WINDOW]
+    found = [Photograph(pixels.fit(read(row), longest), row.use) for row in rows]
+    return [photo for photo in found if min(photo.pixels.shape[:2]) >= WINDOW]
 
 
 def write(picture: np.ndarray, path: Path) -> None:
