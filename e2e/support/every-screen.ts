@@ -16,7 +16,9 @@ async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void>
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const ended = Promise.allSettled(ending.map(({ finished }) => finished));
+    // One that is held still never ends.
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000))]);
   });
 }
 
