@@ -5,8 +5,14 @@ import type { HoledPlane } from './plane.ts';
 const WIDTH = 90;
 const HEIGHT = 60;
 
-/** A picture of `colour` whose box x 30..59, y 15..44 was copied from `shift` pixels away. */
-function copied(colour: (x: number, y: number) => number, shift: (x: number) => number) {
+/**
+ * A picture of `colour`, in each channel as its share says, whose box x 30..59, y 15..44 was copied from `shift` pixels away.
+ */
+function copied(
+  colour: (x: number, y: number) => number,
+  shift: (x: number) => number,
+  shares: readonly [number, number, number] = [1, 1, 1],
+) {
   const data = new Float32Array(WIDTH * HEIGHT * 3);
   const hole = new Uint8Array(WIDTH * HEIGHT);
   const from = new Int32Array(hole.length).fill(-1);
@@ -15,7 +21,11 @@ function copied(colour: (x: number, y: number) => number, shift: (x: number) => 
     const y = (i - x) / WIDTH;
     hole[i] = x >= 30 && x < 60 && y >= 15 && y < 45 ? 1 : 0;
     if (hole[i]) from[i] = i + shift(x);
-    data.fill(colour(hole[i] ? x + shift(x) : x, y), i * 3, i * 3 + 3);
+    const value = colour(hole[i] ? x + shift(x) : x, y);
+    data.set(
+      shares.map((share) => share * value),
+      i * 3,
+    );
   }
   const picture: HoledPlane = { width: WIDTH, height: HEIGHT, channels: 3, data, hole };
   return { picture, from };
@@ -68,6 +78,26 @@ describe('seam blending', () => {
     }
     expect(most).toBeGreaterThan(55);
     expect(most).toBeLessThanOrEqual(60.001);
+  });
+
+  it('adds no more hue than a single step does where steps of the same sign add up', () => {
+    // As above, of red against the other two, at one brightness: 13 code values to the left piece, and 13 more to the right one.
+    const steps = (x: number): number => {
+      if (x < 17) return 13;
+      return x < 73 ? 26 : 0;
+    };
+    const { picture, from } = copied(steps, (x) => (x < 45 ? -29 : 29), [1, -0.5, -0.5]);
+    const before = picture.data.slice();
+    blendSeams(picture, from);
+    let most = 0;
+    for (let p = 0; p < from.length; p++) {
+      const added = [0, 1, 2].map((c) => (picture.data[p * 3 + c] as number) - (before[p * 3 + c] as number));
+      const [r, g, b] = added as [number, number, number];
+      expect(Math.abs(r + g + b)).toBeLessThan(0.01);
+      most = Math.max(most, Math.abs(r));
+    }
+    expect(most).toBeGreaterThan(17);
+    expect(most).toBeLessThanOrEqual(18.001);
   });
 
   it('takes a large step for an edge of the picture and does not smear it', () => {

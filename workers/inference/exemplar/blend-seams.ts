@@ -26,7 +26,9 @@ export function blendSeams(full: HoledPlane, from: Int32Array): void {
   for (let i = 0; i < problem.role.length; i++) {
     if (problem.role[i] !== UNKNOWN) continue;
     const p = fullIndex(i, box, full.width);
-    const [r, g, b] = problem.value.subarray(i * 3, i * 3 + 3) as unknown as [number, number, number];
+    const r = problem.value[i * 3] as number;
+    const g = problem.value[i * 3 + 1] as number;
+    const b = problem.value[i * 3 + 2] as number;
     const mean = (r + g + b) / 3;
     const hue = Math.max(Math.abs(r - mean), Math.abs(g - mean), Math.abs(b - mean));
     const keep = hue > LARGEST_HUE_STEP ? LARGEST_HUE_STEP / hue : 1;
@@ -52,12 +54,13 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
   const meetings = new Uint8Array(size);
   const gap = new Float32Array(3);
   for (let i = 0; i < size; i++) {
-    const q = fullIndex(i, box, width);
+    const column = i % box.width;
+    const x = box.left + column;
+    const y = box.top + (i - column) / box.width;
+    const q = y * width + x;
     const source = from[q] as number;
     if (hole[q] !== 1 || source < 0) continue;
     role[i] = UNKNOWN;
-    const x = q % width;
-    const y = (q - x) / width;
     for (let n = 0; n < 4; n++) {
       const dx = n === 0 ? -1 : n === 1 ? 1 : 0;
       const dy = n === 2 ? -1 : n === 3 ? 1 : 0;
@@ -96,8 +99,12 @@ function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProbl
     if (count > 1) for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) / count;
   }
   // Area over contact: how thick the hole is, whether it is one strip, two, or a frame.
-  const contact = role.reduce((sum, r) => sum + (r === FIXED ? 1 : 0), 0);
-  const area = role.reduce((sum, r) => sum + (r === UNKNOWN ? 1 : 0), 0);
+  let contact = 0;
+  let area = 0;
+  for (let i = 0; i < size; i++) {
+    if (role[i] === FIXED) contact++;
+    else if (role[i] === UNKNOWN) area++;
+  }
   const reach = Math.min(LONGEST_EASE, Math.max(4, area / Math.max(1, contact) / 2));
   // Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade.
   const screening = touchesBorder(full) ? 1 / (reach * reach) : 0;

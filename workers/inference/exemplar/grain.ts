@@ -138,7 +138,8 @@ function binOf(brightness: number): number {
 
 /** 1.4826 times the median of the counted magnitudes. */
 function deviation(counts: Uint32Array): { readonly samples: number; readonly value: number } {
-  const samples = counts.reduce((sum, count) => sum + count, 0);
+  let samples = 0;
+  for (let k = 0; k < counts.length; k++) samples += counts[k] as number;
   let below = 0;
   let level = 0;
   while (level < counts.length && below + (counts[level] as number) <= samples >> 1) {

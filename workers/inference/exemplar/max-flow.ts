@@ -38,6 +38,9 @@ export function makeGraph(most: number): FourGraph {
   };
 }
 
+/** How often demand is passed on before trees are grown. */
+const WAVES = 4;
+
 const NONE = -1;
 const TERMINAL = -2;
 const ORPHAN = -3;
@@ -48,13 +51,15 @@ const SINK = 2;
 /**
  * Minimum cut (Boykov and Kolmogorov 2004, "An experimental comparison of min-cut/max-flow algorithms for energy
  * minimization in vision", section 3): two search trees grow from both terminals until they touch, the path between is
- * saturated, orphans are adopted. `capacity` and `terminal` are used up.
+ * saturated, orphans are adopted. What can be settled between neighbours is settled before. `capacity` and `terminal`
+ * are used up.
  *
  * @returns 0 for every node that falls to the sink, 1 for those that stay with the source or could do either
  */
 export function minimumCut(graph: FourGraph): Uint8Array {
   const { count, neighbour, capacity, terminal, work } = graph;
   const { tree, parent, stamp, distance, queue, queued } = work;
+  for (let wave = 0; wave < WAVES && passDemand(graph, wave); wave++);
   tree.fill(FREE, 0, count);
   parent.fill(NONE, 0, count);
   stamp.fill(0, 0, count);
@@ -76,7 +81,8 @@ export function minimumCut(graph: FourGraph): Uint8Array {
     tree[i] = t > 0 ? SOURCE : SINK;
     parent[i] = TERMINAL;
     distance[i] = 1;
-    activate(i);
+    // The sink's tree alone need grow: where it ends, nothing more can flow. Most nodes are the source's own.
+    if (t < 0) activate(i);
   }
 
   /** What can still flow from the source's side towards `i` through the edge that leads from it in direction `d`. */
@@ -248,4 +254,43 @@ export function minimumCut(graph: FourGraph): Uint8Array {
   }
   for (let i = 0; i < count; i++) tree[i] = tree[i] === SINK ? 0 : 1;
   return tree;
+}
+
+/**
+ * Sends flow without trees, forwards through all nodes and back: a node takes from its neighbours what they have left,
+ * and leaves the rest of its demand to those that come next, as far as the edges carry it. Nodes in row order, most demand
+ * is met a few nodes away, and the trees have little left to find.
+ *
+ * @returns whether there is demand left
+ */
+function passDemand(graph: FourGraph, wave: number): boolean {
+  const { count, terminal } = graph;
+  // Right and left first, or down and up.
+  const first = wave % 4 < 2 ? 1 : 3;
+  for (const back of [0, 1]) {
+    for (let k = 0; k < count; k++) {
+      const i = back === 0 ? k : count - 1 - k;
+      for (let d = 0; d < 4 && (terminal[i] as number) < 0; d++) takeFrom(graph, i, d, true);
+      // What the last wave does not place stays where it could still be met.
+      if (back === 1 && wave === WAVES - 1) continue;
+      if ((terminal[i] as number) < 0) takeFrom(graph, i, first - back, false);
+      if ((terminal[i] as number) < 0) takeFrom(graph, i, 4 - first - back, false);
+    }
+  }
+  for (let i = 0; i < count; i++) if ((terminal[i] as number) < 0) return true;
+  return false;
+}
+
+/** Meets demand of node `i` from its neighbour in direction `d`; beyond what that has left only if `left` is false. */
+function takeFrom({ neighbour, capacity, terminal }: FourGraph, i: number, d: number, left: boolean): void {
+  const j = neighbour[i * 4 + d] as number;
+  if (j < 0) return;
+  const edge = j * 4 + (d ^ 1);
+  let flow = Math.min(-(terminal[i] as number), capacity[edge] as number);
+  if (left) flow = Math.min(flow, terminal[j] as number);
+  if (flow <= 0) return;
+  capacity[edge] = (capacity[edge] as number) - flow;
+  capacity[i * 4 + d] = (capacity[i * 4 + d] as number) + flow;
+  terminal[i] = (terminal[i] as number) + flow;
+  terminal[j] = (terminal[j] as number) - flow;
 }

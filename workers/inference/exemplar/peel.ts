@@ -1,8 +1,9 @@
 import { type Field, randomField } from './field.ts';
 import type { HoledPlane } from './plane.ts';
 import type { SearchRandom } from './random.ts';
+import { differenceAt, samplesAt } from './samples.ts';
 import { PATCH_RADIUS, type PatchDomain } from './sources.ts';
-import { noteUse, type Way, wayPrice } from './way.ts';
+import { noteUse, type Way, wayPriceOf } from './way.ts';
 
 /** Most patch comparisons of a peel; beyond it only every n-th source is tried, and what continues the neighbours. */
 const MOST_COMPARISONS = 500_000;
@@ -139,22 +140,18 @@ function bestSource(
   const { width, channels, data } = plane;
   const { sources, isSource } = domain;
   // Pixels still missing have only the channels that nobody paints.
-  const compares = (step: number): boolean => (confidence[target + step] as number) > 0 || painted < channels;
-  const around = patchSteps(plane, target).filter(compares);
-  const first = around.map((step) => ((confidence[target + step] as number) > 0 ? 0 : painted));
+  const firstOf = (step: number) => ((confidence[target + step] as number) > 0 ? 0 : painted);
+  const around = patchSteps(plane, target).filter((step) => firstOf(step) < channels);
+  const samples = samplesAt(plane, target, around, firstOf);
+  const share = around.length * channels;
+  const tx = target % width;
+  const ty = (target - tx) / width;
   let found = sources[0] as number;
   let least = Number.POSITIVE_INFINITY;
   const consider = (source: number): void => {
-    let sum = wayPrice(width, field.way, target, source) * around.length * channels;
-    for (let n = 0; n < around.length && sum < least; n++) {
-      const step = around[n] as number;
-      const t = (target + step) * channels;
-      const s = (source + step) * channels;
-      for (let c = first[n] as number; c < channels; c++) {
-        const difference = (data[t + c] as number) - (data[s + c] as number);
-        sum += difference * difference;
-      }
-    }
+    const sx = source % width;
+    const way = wayPriceOf(width, field.way, sx - tx, (source - sx) / width - ty, source) * share;
+    const sum = differenceAt(data, samples, source * channels, way, least);
     if (sum < least) {
       least = sum;
       found = source;

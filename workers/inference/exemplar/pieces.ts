@@ -1,4 +1,14 @@
-import { againstKnown, beside, cutPieces, type Montage, NOTHING, seam, sourceOf } from './montage.ts';
+import {
+  againstKnown,
+  beside,
+  cutPieces,
+  type Montage,
+  makeMontage,
+  NOTHING,
+  pixelMap,
+  seam,
+  sourceOf,
+} from './montage.ts';
 import type { HoledPlane } from './plane.ts';
 
 /** Pixels beside a piece that it may take over on the next finer level. */
@@ -21,25 +31,27 @@ export function finerMontage(coarse: Montage, plane: HoledPlane, readable: Uint8
     shifts.dx[piece] = Math.round((coarse.shifts.dx[label] as number) * across);
     shifts.dy[piece] = Math.round((coarse.shifts.dy[label] as number) * down);
   }
-  const labels = new Int32Array(plane.hole.length).fill(NOTHING);
-  const montage: Montage = { plane, readable, shifts, labels, price: () => 0 };
+  const montage = makeMontage({ plane, readable, shifts, price: () => 0 });
+  const { labels, pixels, column } = montage;
   const edges: number[][] = pieces.labels.map(() => []);
-  for (let p = 0; p < labels.length; p++) {
-    if (plane.hole[p] !== 1) continue;
-    const x = p % plane.width;
-    const column = Math.min(coarse.plane.width - 1, Math.floor((x + 0.5) / across));
+  for (let k = 0; k < pixels.length; k++) {
+    const p = pixels[k] as number;
+    const x = column[p] as number;
+    const under = Math.min(coarse.plane.width - 1, Math.floor((x + 0.5) / across));
     const row = Math.min(coarse.plane.height - 1, Math.floor(((p - x) / plane.width + 0.5) / down));
-    labels[p] = pieces.of[row * coarse.plane.width + column] as number;
+    labels[p] = pieces.of[row * coarse.plane.width + under] as number;
   }
-  for (let p = 0; p < labels.length; p++) {
+  for (let k = 0; k < pixels.length; k++) {
+    const p = pixels[k] as number;
     const piece = labels[p] as number;
     if (piece >= 0 && isEdge(montage, p)) (edges[piece] as number[]).push(p);
   }
   for (let piece = 0; piece < count; piece++) movePiece(montage, piece, edges[piece] as number[]);
-  for (let p = 0; p < labels.length; p++) {
+  for (let k = 0; k < pixels.length; k++) {
+    const p = pixels[k] as number;
     if (sourceOf(montage, p, labels[p] as number) < 0) labels[p] = NOTHING;
   }
-  const marks = new Int32Array(labels.length).fill(NOTHING);
+  const marks = pixelMap(montage.rows, labels.length);
   cutPieces(montage, 1, (piece) => nearEdge(montage, edges[piece] as number[], piece, marks));
   closeGaps(montage);
   return montage;
@@ -47,14 +59,13 @@ export function finerMontage(coarse: Montage, plane: HoledPlane, readable: Uint8
 
 /** Pixels that lost their copy, and are not near a piece that could take them, join the next piece that can. */
 function closeGaps(montage: Montage): void {
-  const { plane, labels } = montage;
-  let open: number[] = [];
-  for (let p = 0; p < labels.length; p++) if (plane.hole[p] === 1 && labels[p] === NOTHING) open.push(p);
+  const { labels, pixels } = montage;
+  let open = [...pixels.filter((p) => labels[p] === NOTHING)];
   for (let before = open.length + 1; open.length < before; ) {
     before = open.length;
     open = open.filter((p) => {
       for (let d = 0; d < 4; d++) {
-        const q = beside(plane, p, d);
+        const q = beside(montage, p, d);
         if (q < 0 || sourceOf(montage, p, labels[q] as number) < 0) continue;
         labels[p] = labels[q] as number;
         return false;
@@ -65,17 +76,20 @@ function closeGaps(montage: Montage): void {
 }
 
 /** Which piece each pixel belongs to, and the label of each piece. */
-function connectedPieces({ plane, labels }: Montage): { readonly of: Int32Array; readonly labels: number[] } {
-  const of = new Int32Array(labels.length).fill(NOTHING);
+function connectedPieces(montage: Montage): { readonly of: Int32Array; readonly labels: number[] } {
+  const { labels } = montage;
+  const of = pixelMap(montage.rows, labels.length);
   const found: number[] = [];
   const open: number[] = [];
-  for (let start = 0; start < labels.length; start++) {
+  const { pixels } = montage;
+  for (let k = 0; k < pixels.length; k++) {
+    const start = pixels[k] as number;
     if ((labels[start] as number) < 0 || (of[start] as number) >= 0) continue;
     of[start] = found.length;
     open.push(start);
     for (let p = open.pop(); p !== undefined; p = open.pop()) {
       for (let d = 0; d < 4; d++) {
-        const q = beside(plane, p, d);
+        const q = beside(montage, p, d);
         if (q < 0 || of[q] !== NOTHING || labels[q] !== labels[start]) continue;
         of[q] = found.length;
         open.push(q);
@@ -86,9 +100,10 @@ function connectedPieces({ plane, labels }: Montage): { readonly of: Int32Array;
   return { of, labels: found };
 }
 
-function isEdge({ plane, labels }: Montage, p: number): boolean {
+function isEdge(montage: Montage, p: number): boolean {
+  const { labels } = montage;
   for (let d = 0; d < 4; d++) {
-    const q = beside(plane, p, d);
+    const q = beside(montage, p, d);
     if (q >= 0 && labels[q] !== labels[p]) return true;
   }
   return false;
@@ -130,7 +145,7 @@ function edgeCost(montage: Montage, piece: number, edge: readonly number[], limi
       continue;
     }
     for (let d = 0; d < 4; d++) {
-      const q = beside(plane, p, d);
+      const q = beside(montage, p, d);
       if (q < 0 || labels[q] === piece) continue;
       if (plane.hole[q] !== 1) cost += againstKnown(montage, q, d, piece);
       else cost += seam(montage, p, q, piece, labels[q] as number);
@@ -141,7 +156,7 @@ function edgeCost(montage: Montage, piece: number, edge: readonly number[], limi
 
 /** The hole pixels near the edge of a piece that belong to others. `marks` is scratch space. */
 function nearEdge(
-  { plane, labels }: Montage,
+  { plane, labels, column }: Montage,
   edge: readonly number[],
   piece: number,
   marks: Int32Array,
@@ -149,11 +164,14 @@ function nearEdge(
   const { width, height, hole } = plane;
   const near: number[] = [];
   for (const p of edge) {
-    const x = p % width;
+    const x = column[p] as number;
     const y = (p - x) / width;
     for (let row = Math.max(0, y - BAND); row <= Math.min(height - 1, y + BAND); row++) {
-      for (let column = Math.max(0, x - BAND); column <= Math.min(width - 1, x + BAND); column++) {
-        const q = row * width + column;
+      for (
+        let q = row * width + Math.max(0, x - BAND);
+        q <= row * width + Math.min(width - 1, x + BAND);
+        q++
+      ) {
         if (hole[q] !== 1 || labels[q] === piece || marks[q] === piece) continue;
         marks[q] = piece;
         near.push(q);

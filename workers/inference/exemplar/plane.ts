@@ -35,57 +35,89 @@ export function shrinkGuess(source: HoledPlane, width: number, height: number): 
 }
 
 function shrink(source: HoledPlane, width: number, height: number, guess: boolean): HoledPlane {
-  const { channels } = source;
+  const { channels, data } = source;
   const out = { ...makePlane(width, height, channels), hole: new Uint8Array(width * height) };
-  const known = new Float64Array(channels);
-  const unknown = new Float64Array(channels);
-  for (let y = 0; y < height; y++) {
-    const y0 = Math.floor((y * source.height) / height);
-    const y1 = Math.min(source.height, Math.max(y0 + 1, Math.ceil(((y + 1) * source.height) / height)));
-    for (let x = 0; x < width; x++) {
-      const x0 = Math.floor((x * source.width) / width);
-      const x1 = Math.min(source.width, Math.max(x0 + 1, Math.ceil(((x + 1) * source.width) / width)));
-      known.fill(0);
-      unknown.fill(0);
+  const columns = spans(source.width, width);
+  const rows = spans(source.height, height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const y0 = rows[2 * y] as number;
+    const y1 = rows[2 * y + 1] as number;
+    for (let x = 0; x < width; x++, at++) {
+      const x0 = columns[2 * x] as number;
+      const x1 = columns[2 * x + 1] as number;
       const area = (x1 - x0) * (y1 - y0);
-      const holes = sumBox(source, x0, y0, x1, y1, known, unknown);
-      const at = y * width + x;
+      const holes = holesIn(source, x0, y0, x1, y1);
       if (holes > 0) out.hole[at] = 1;
-      const mixed = guess && holes > 0;
-      const count = mixed ? area : area - holes;
-      if (count === 0) continue;
-      for (let c = 0; c < channels; c++) {
-        const sum = (known[c] as number) + (mixed ? (unknown[c] as number) : 0);
-        out.data[at * channels + c] = sum / count;
+      if (holes > 0 && (guess || holes < area))
+        meanOf(source, [x0, y0, x1, y1], guess, out.data, at * channels);
+      if (holes > 0) continue;
+      let c = 0;
+      if (channels === 3) {
+        let [r, g, b] = [0, 0, 0];
+        for (let row = y0; row < y1; row++) {
+          const end = (row * source.width + x1) * 3;
+          for (let i = (row * source.width + x0) * 3; i < end; i += 3) {
+            r += data[i] as number;
+            g += data[i + 1] as number;
+            b += data[i + 2] as number;
+          }
+        }
+        out.data[at * 3] = r / area;
+        out.data[at * 3 + 1] = g / area;
+        out.data[at * 3 + 2] = b / area;
+        c = 3;
+      }
+      for (; c < channels; c++) {
+        let sum = 0;
+        for (let row = y0; row < y1; row++) {
+          const end = (row * source.width + x1) * channels + c;
+          for (let i = (row * source.width + x0) * channels + c; i < end; i += channels)
+            sum += data[i] as number;
+        }
+        out.data[at * channels + c] = sum / area;
       }
     }
   }
   return out;
 }
 
-/** Adds the box's known and hole pixels to their sums; returns the number of the latter. */
-function sumBox(
-  { width, channels, data, hole }: HoledPlane,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  known: Float64Array,
-  unknown: Float64Array,
-): number {
+/** First and last but one source sample of each of `to` targets, in turn. */
+function spans(from: number, to: number): Int32Array {
+  const out = new Int32Array(2 * to);
+  for (let i = 0; i < to; i++) {
+    const first = Math.floor((i * from) / to);
+    out[2 * i] = first;
+    out[2 * i + 1] = Math.min(from, Math.max(first + 1, Math.ceil(((i + 1) * from) / to)));
+  }
+  return out;
+}
+
+function holesIn({ width, hole }: HoledPlane, x0: number, y0: number, x1: number, y1: number): number {
   let holes = 0;
+  for (let y = y0; y < y1; y++)
+    for (let i = y * width + x0; i < y * width + x1; i++) holes += hole[i] as number;
+  return holes;
+}
+
+/** Mean of a box in which there are holes: of all its pixels, or of the known ones, of which there must be one. */
+function meanOf(
+  { width, channels, data, hole }: HoledPlane,
+  [x0, y0, x1, y1]: readonly [number, number, number, number],
+  guess: boolean,
+  out: Float32Array,
+  at: number,
+): void {
+  let count = 0;
   for (let y = y0; y < y1; y++) {
     for (let x = x0; x < x1; x++) {
       const i = y * width + x;
-      const isHole = hole[i] === 1;
-      if (isHole) holes++;
-      const sums = isHole ? unknown : known;
-      for (let c = 0; c < channels; c++) {
-        sums[c] = (sums[c] as number) + (data[i * channels + c] as number);
-      }
+      if (hole[i] === 1 && !guess) continue;
+      count++;
+      for (let c = 0; c < channels; c++)
+        out[at + c] = (out[at + c] as number) + (data[i * channels + c] as number);
     }
   }
-  return holes;
+  for (let c = 0; c < channels; c++) out[at + c] = (out[at + c] as number) / count;
 }
 
 /** A 0/1 map at another size, by nearest pixel. */

@@ -21,6 +21,7 @@ const FINE_SWEEPS = 8;
 /** Levels above this many pixels get fewer sweeps: the coarse ones have settled all that is smooth. */
 const FINE_PIXELS = 10_000;
 const OVER_RELAXATION = 1.7;
+const KEPT = 1 - OVER_RELAXATION;
 
 /**
  * Solves, in place, sum over neighbours n of (c(n) - c(q)) - screening c(q) = divergence(q) for the unknown pixels, with the fixed pixels
@@ -93,29 +94,45 @@ function prolong(half: PoissonProblem, { width, role, value }: PoissonProblem): 
 function relax({ width, height, role, value, divergence, screening }: PoissonProblem): void {
   const { unknown, neighbours } = unknowns(width, height, role);
   const sweeps = unknown.length > FINE_PIXELS ? FINE_SWEEPS : COARSE_SWEEPS;
+  const row = 3 * width;
+  // By the bits of the neighbours.
+  const shares = Float64Array.from({ length: 16 }, (_, bits) => {
+    const count = (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + (bits >> 3);
+    return OVER_RELAXATION / (count + screening);
+  });
   for (let sweep = 0; sweep < sweeps; sweep++) {
     for (let k = 0; k < unknown.length; k++) {
       const at = sweep % 2 === 0 ? k : unknown.length - 1 - k;
       const i = (unknown[at] as number) * 3;
       const around = neighbours[at] as number;
+      if (around === 0) continue;
       let r = -(divergence[i] as number);
       let g = -(divergence[i + 1] as number);
       let b = -(divergence[i + 2] as number);
-      let count = 0;
-      for (let n = 0; n < 4; n++) {
-        if ((around & (1 << n)) === 0) continue;
-        const j = i + (n === 0 ? -3 : n === 1 ? 3 : n === 2 ? -3 * width : 3 * width);
-        r += value[j] as number;
-        g += value[j + 1] as number;
-        b += value[j + 2] as number;
-        count++;
+      if ((around & 1) !== 0) {
+        r += value[i - 3] as number;
+        g += value[i - 2] as number;
+        b += value[i - 1] as number;
       }
-      if (count === 0) continue;
-      const weight = count + screening;
-      const [own, own1, own2] = [value[i] as number, value[i + 1] as number, value[i + 2] as number];
-      value[i] = own + OVER_RELAXATION * (r / weight - own);
-      value[i + 1] = own1 + OVER_RELAXATION * (g / weight - own1);
-      value[i + 2] = own2 + OVER_RELAXATION * (b / weight - own2);
+      if ((around & 2) !== 0) {
+        r += value[i + 3] as number;
+        g += value[i + 4] as number;
+        b += value[i + 5] as number;
+      }
+      if ((around & 4) !== 0) {
+        r += value[i - row] as number;
+        g += value[i - row + 1] as number;
+        b += value[i - row + 2] as number;
+      }
+      if ((around & 8) !== 0) {
+        r += value[i + row] as number;
+        g += value[i + row + 1] as number;
+        b += value[i + row + 2] as number;
+      }
+      const share = shares[around] as number;
+      value[i] = KEPT * (value[i] as number) + share * r;
+      value[i + 1] = KEPT * (value[i + 1] as number) + share * g;
+      value[i + 2] = KEPT * (value[i + 2] as number) + share * b;
     }
   }
 }

@@ -1,6 +1,8 @@
-import { beside, type Shifts } from './montage.ts';
+import type { Shifts } from './montage.ts';
 import type { HoledPlane } from './plane.ts';
+import { differenceAt, samplesAt } from './samples.ts';
 import type { Solution } from './solve.ts';
+import { dilateSquare } from './sources.ts';
 
 /** Half side of the patches that are compared around the hole, and how far apart two finds must lie to be two. */
 const REACH = 4;
@@ -37,9 +39,15 @@ export function borderShifts(
   for (let p = 0; p < hole.length; p++) if (hole[p] === 1 && meetsKnown(plane, p)) border.push(p);
   const step = Math.max(1, Math.floor(border.length / of.points));
   const keys: string[] = [];
+  const near = dilateSquare(
+    readable.map((may) => 1 - may),
+    width,
+    plane.height,
+    REACH,
+  );
   for (let k = Math.floor(of.start * step); k < border.length; k += step) {
     const p = border[k] as number;
-    for (const s of bestPlaces(plane, readable, p, of.each)) keys.push(shiftKey(width, p, s));
+    for (const s of bestPlaces(plane, readable, near, p, of.each)) keys.push(shiftKey(width, p, s));
   }
   return shiftsOf(keys);
 }
@@ -63,15 +71,24 @@ function shiftsOf(keys: readonly string[]): Shifts {
   };
 }
 
-function meetsKnown(plane: HoledPlane, p: number): boolean {
-  for (let d = 0; d < 4; d++) {
-    const q = beside(plane, p, d);
-    if (q >= 0 && plane.hole[q] !== 1) return true;
-  }
-  return false;
+function meetsKnown({ width, hole }: HoledPlane, p: number): boolean {
+  const x = p % width;
+  return (
+    (x > 0 && hole[p - 1] !== 1) ||
+    (x + 1 < width && hole[p + 1] !== 1) ||
+    (p >= width && hole[p - width] !== 1) ||
+    (p + width < hole.length && hole[p + width] !== 1)
+  );
 }
 
-function bestPlaces(plane: HoledPlane, readable: Uint8Array, p: number, most: number): number[] {
+/** @param near 1 where a patch would hold pixels that may not be read */
+function bestPlaces(
+  plane: HoledPlane,
+  readable: Uint8Array,
+  near: Uint8Array,
+  p: number,
+  most: number,
+): number[] {
   const { width, height, channels, data, hole } = plane;
   const px = p % width;
   const py = (p - px) / width;
@@ -82,22 +99,16 @@ function bestPlaces(plane: HoledPlane, readable: Uint8Array, p: number, most: nu
       if (inside && hole[p + y * width + x] !== 1) known.push(y * width + x);
     }
   }
+  const samples = samplesAt(plane, p, known);
   const found: { readonly cost: number; readonly place: number }[] = [];
+  let limit = Number.POSITIVE_INFINITY;
   for (let y = REACH; y + REACH < height; y++) {
     for (let x = REACH; x + REACH < width; x++) {
       const s = y * width + x;
       if (readable[s] !== 1) continue;
-      const limit = found.length < most ? Number.POSITIVE_INFINITY : (found.at(-1)?.cost as number);
-      let cost = WAY * ((x - px) ** 2 / 4 + (y - py) ** 2) * known.length * channels;
-      for (let n = 0; n < known.length && cost < limit; n++) {
-        const step = known[n] as number;
-        if (readable[s + step] !== 1) cost = Number.POSITIVE_INFINITY;
-        let [i, j] = [(s + step) * channels, (p + step) * channels];
-        for (const end = i + channels; i < end; i++, j++) {
-          const difference = (data[i] as number) - (data[j] as number);
-          cost += difference * difference;
-        }
-      }
+      const way = WAY * ((x - px) ** 2 / 4 + (y - py) ** 2) * known.length * channels;
+      if (way >= limit || (near[s] === 1 && known.some((step) => readable[s + step] !== 1))) continue;
+      const cost = differenceAt(data, samples, s * channels, way, limit);
       if (cost >= limit) continue;
       const same = found.findIndex(({ place }) => isNear(width, place, s));
       if (same >= 0) {
@@ -107,6 +118,7 @@ function bestPlaces(plane: HoledPlane, readable: Uint8Array, p: number, most: nu
       found.push({ cost, place: s });
       found.sort((a, b) => a.cost - b.cost);
       found.length = Math.min(most, found.length);
+      if (found.length === most) limit = found[most - 1]?.cost as number;
     }
   }
   return found.map(({ place }) => place);

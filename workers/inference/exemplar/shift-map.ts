@@ -1,4 +1,4 @@
-import { cutPieces, type Montage, NOTHING, sourceOf } from './montage.ts';
+import { cutPieces, type Montage, makeMontage, NOTHING, sourceOf } from './montage.ts';
 import { finerMontage } from './pieces.ts';
 import { type HoledPlane, resizeMap, shrinkHoled } from './plane.ts';
 import { SearchRandom } from './random.ts';
@@ -38,7 +38,11 @@ export function shiftMap(
     montage = finerMontage(montage, plane, readableOf(plane, picture, allowed));
   }
   const from = new Int32Array(picture.hole.length).fill(-1);
-  for (let p = 0; p < from.length; p++) from[p] = sourceOf(montage, p, montage.labels[p] as number);
+  const { pixels, labels } = montage;
+  for (let k = 0; k < pixels.length; k++) {
+    const p = pixels[k] as number;
+    from[p] = sourceOf(montage, p, labels[p] as number);
+  }
   return from;
 }
 
@@ -58,25 +62,22 @@ function firstMontage(
   { side, seed }: { readonly side: number; readonly seed: number },
   readable: Uint8Array,
 ): Montage {
-  const { width, hole, channels, data } = plane;
+  const { width, channels, data } = plane;
   const painted = solution.plane;
   const random = new SearchRandom(seed);
   const shifts = joinShifts(
     commonShifts(solution, FROM_FIELD),
     borderShifts(plane, readable, { ...FROM_BORDER, start: random.next() }),
   );
-  const chance = Array.from(shifts.dx, () => CHANCE * random.next());
-  const known = new Map(Array.from(shifts.dx, (x, k) => [`${x} ${shifts.dy[k]}`, k]));
-  const labels = new Int32Array(hole.length).fill(NOTHING);
-  for (const target of solution.domain.targets) {
-    if (hole[target] !== 1) continue;
-    labels[target] = known.get(shiftKey(width, target, solution.field.match[target] as number)) ?? NOTHING;
-  }
-  const montage: Montage = {
+  const far = WAY / side;
+  const ways = Float64Array.from(
+    shifts.dx,
+    (dx, k) => CHANCE * random.next() + far * Math.hypot(shifts.dy[k] as number, dx / 2),
+  );
+  const montage = makeMontage({
     plane,
     readable,
     shifts,
-    labels,
     price(p, s, label) {
       let unlike = 0;
       for (let c = 0; c < 3; c++) {
@@ -84,15 +85,15 @@ function firstMontage(
           (data[s * channels + c] as number) - (painted.data[p * painted.channels + c] as number),
         );
       }
-      const dx = (s % width) - (p % width);
-      const dy = Math.floor(s / width) - Math.floor(p / width);
-      return (
-        (chance[label] as number) +
-        (UNLIKE_FIELD * unlike) / 3 +
-        (WAY * Math.sqrt(dy * dy + (dx * dx) / 4)) / side
-      );
+      return (ways[label] as number) + (UNLIKE_FIELD * unlike) / 3;
     },
-  };
+  });
+  const { labels } = montage;
+  const known = new Map(Array.from(shifts.dx, (x, k) => [`${x} ${shifts.dy[k]}`, k]));
+  for (const target of montage.pixels) {
+    const match = solution.field.match[target] as number;
+    if (match >= 0) labels[target] = known.get(shiftKey(width, target, match)) ?? NOTHING;
+  }
   cutPieces(montage, SWEEPS);
   return montage;
 }

@@ -95,7 +95,8 @@ export function solveField(picture: HoledPlane, options: SolveOptions): Solution
 /** Mean squared difference between the known pixels of a level and their right neighbours, over the colours. */
 function roughness({ channels, data }: HoledPlane, { sources }: PatchDomain): number {
   let sum = 0;
-  for (const source of sources) {
+  for (let k = 0; k < sources.length; k++) {
+    const source = sources[k] as number;
     for (let c = 0; c < 3; c++) {
       sum += ((data[source * channels + c] as number) - (data[(source + 1) * channels + c] as number)) ** 2;
     }
@@ -187,7 +188,9 @@ function carryUp(
   const match = new Int32Array(fine.width * fine.height).fill(-1);
   const scaleX = fine.width / coarse.plane.width;
   const scaleY = fine.height / coarse.plane.height;
-  for (const target of domain.targets) {
+  const { targets } = domain;
+  for (let k = 0; k < targets.length; k++) {
+    const target = targets[k] as number;
     const x = target % fine.width;
     const y = (target - x) / fine.width;
     const cx = Math.min(coarse.plane.width - 1, Math.floor(x / scaleX));

@@ -43,7 +43,9 @@ export function voteInto(
   const spread = Math.max(percentile(domain.targets, field.cost, 0.75), 1);
   const stride = painted + 1;
   const sums = new Float32Array(width * height * stride);
-  for (const target of domain.targets) {
+  const { targets } = domain;
+  for (let k = 0; k < targets.length; k++) {
+    const target = targets[k] as number;
     const source = field.match[target] as number;
     const cost = field.cost[target] as number;
     const weight = Math.exp(-cost / (2 * spread)) * CONFIDENCE_BASE ** -(depth[target] as number) + 1e-9;
@@ -65,7 +67,8 @@ export function voteInto(
       }
     }
   }
-  for (const p of domain.targets) {
+  for (let k = 0; k < targets.length; k++) {
+    const p = targets[k] as number;
     const weight = sums[p * stride + painted] as number;
     if (hole[p] !== 1 || weight === 0) continue;
     for (let c = 0; c < painted; c++) data[p * channels + c] = (sums[p * stride + c] as number) / weight;

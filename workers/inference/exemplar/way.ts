@@ -48,6 +48,11 @@ export function noteUse({ uses }: Way, width: number, source: number, by: 1 | -1
 export function wayPrice(width: number, way: Way, target: number, source: number): number {
   const dx = (source % width) - (target % width);
   const dy = Math.floor(source / width) - Math.floor(target / width);
+  return wayPriceOf(width, way, dx, dy, source);
+}
+
+/** `wayPrice` for a way of `dx` and `dy` pixels. */
+export function wayPriceOf(width: number, way: Way, dx: number, dy: number, source: number): number {
   if (Math.abs(dx) < way.apart && Math.abs(dy) < way.apart) return Number.POSITIVE_INFINITY;
   const price = way.down * dy * dy + way.across * dx * dx;
   return way.uses ? price + priceOfUse(way.uses, width, source) : price;

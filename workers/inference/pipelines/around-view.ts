@@ -2,7 +2,7 @@ import { copyCommon } from '../../shared/copy-common.ts';
 import type { Rect } from '../../shared/geometry/rect.ts';
 import type { FillJob } from '../../shared/job.ts';
 import type { Filling } from '../exemplar/beside.ts';
-import { cropBox, putBack } from '../exemplar/hole-box.ts';
+import { cropBox, holeBox, putBack } from '../exemplar/hole-box.ts';
 import { type HoledPlane, makePlane } from '../exemplar/plane.ts';
 import type { AroundPixels, WindowJob } from './prepare.ts';
 
@@ -38,7 +38,9 @@ export function fillFromAround(picture: HoledPlane, { image, x, y }: AroundPixel
   const { width, height, data } = image;
   const wide: HoledPlane = { ...makePlane(width, height), hole: new Uint8Array(width * height) };
   for (let i = 0, k = 0; k < data.length; i += 3, k += 4) {
-    for (let c = 0; c < 3; c++) wide.data[i + c] = data[k + c] as number;
+    wide.data[i] = data[k] as number;
+    wide.data[i + 1] = data[k + 1] as number;
+    wide.data[i + 2] = data[k + 2] as number;
   }
   const view = { left: x, top: y, width: picture.width, height: picture.height };
   putBack(picture, wide, view);
@@ -47,6 +49,7 @@ export function fillFromAround(picture: HoledPlane, { image, x, y }: AroundPixel
     wide.hole.set(picture.hole.subarray(from, from + picture.width), (y + row) * width + x);
   }
   if (!fill(wide)) return false;
-  picture.data.set(cropBox(wide, view).data);
+  const box = holeBox(picture, 0);
+  if (box) putBack(cropBox(wide, { ...box, left: x + box.left, top: y + box.top }), picture, box);
   return true;
 }

@@ -4,6 +4,7 @@ import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type Beside, type Filling, fillFromBeside } from '../exemplar/beside.ts';
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import { matchGrain } from '../exemplar/grain.ts';
+import { type Box, holeBox } from '../exemplar/hole-box.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { makePlanes, type Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
@@ -91,14 +92,37 @@ export function holedPicture(
 ): HoledPlane {
   const { width, height } = detailSize(job.window.image, mostPixels);
   const hole = shownPixels(job, window, { width, height });
-  const enlarged = resample(planeRows(guess), { width, height });
-  const known = resample(rgbRows(job.window.image), { width, height });
-  const data = new Float32Array(3 * width * height);
-  for (let i = 0; i < hole.length; i++) {
-    const from = hole[i] ? enlarged.data : known.data;
-    for (let c = 0; c < 3; c++) data[i * 3 + c] = ((from[c * hole.length + i] as number) + 1) * 127.5;
+  const picture = { width, height, channels: 3, data: new Float32Array(3 * width * height), hole };
+  const { image } = job.window;
+  const known = rgbRows(image);
+  const size = { width, height };
+  putRows(
+    width === image.width && height === image.height ? known : planeRows(resample(known, size)),
+    picture,
+  );
+  const box = holeBox(picture, 0);
+  if (box) {
+    const region = { x: box.left, y: box.top, width: box.width, height: box.height };
+    const enlarged = resample(planeRows(guess), size, 'cubic', region);
+    putRows(planeRows(enlarged), picture, box);
   }
-  return { width, height, channels: 3, data, hole };
+  return picture;
+}
+
+/** Writes rows of -1..1 as code values: all pixels of the picture, or the hole's in a box. */
+function putRows(rows: RowSource, { width, data, hole }: HoledPlane, box?: Box): void {
+  const row = new Float32Array(3 * rows.width);
+  for (let y = 0; y < rows.height; y++) {
+    rows.readRow(y, row);
+    const first = ((box?.top ?? 0) + y) * width + (box?.left ?? 0);
+    for (let x = 0; x < rows.width; x++) {
+      if (box && hole[first + x] !== 1) continue;
+      const at = (first + x) * 3;
+      data[at] = ((row[x] as number) + 1) * 127.5;
+      data[at + 1] = ((row[rows.width + x] as number) + 1) * 127.5;
+      data[at + 2] = ((row[2 * rows.width + x] as number) + 1) * 127.5;
+    }
+  }
 }
 
 /** Most pixels that the search and the copying work on: 12 million are 144 MB a copy. */
