@@ -23,7 +23,7 @@ requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 const { givePicture, withPage } = await import('./lib/bench-page.mjs');
-const { measureDefaults, measureMethods, ownShare } = await import('./lib/bench-fills.mjs');
+const { measureDefaults, measureMethods, ownShare, WARMING } = await import('./lib/bench-fills.mjs');
 const { editorSection, tasksSection } = await import('./lib/bench-editor-text.mjs');
 const { measureGraphs } = await import('./lib/bench-graphs.mjs');
 const { measureMemory } = await import('./lib/bench-memory.mjs');
@@ -79,7 +79,7 @@ function fills() {
     return [
       '## A fill as it comes',
       '',
-      `Machine: ${machine}; Chromium ${program.version()}, WASM with ${threads} threads. Picture: ${picture}, a square hole in its middle, sessions loaded; seconds.`,
+      `Machine: ${machine}; Chromium ${program.version()}, WASM with ${threads} threads. Picture: ${picture}, a square hole in its middle, sessions loaded, after ${WARMING} fills; seconds.`,
       '',
       table(
         [
@@ -116,7 +116,7 @@ function methods() {
     return [
       '## Every method',
       '',
-      `A hole of ${HOLE} px, full strength, no guidance, nothing from own pixels; in 20 and in 4 steps. Bars: own share up to 3 % at 20 steps and 10 % at 4.`,
+      `A hole of ${HOLE} px, full strength, no guidance, nothing from own pixels; in 20 and in 4 steps, after ${WARMING} fills. Bars: own share up to 3 % at 20 steps and 10 % at 4.`,
       '',
       table(
         ['pack', 'method', 'steps', 'total', 'encode', 'denoise', 'decode', 'inside the graphs', 'own share'],

@@ -84,7 +84,10 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     const worker = await awake(needsRuntime);
     if (signal?.aborted) throw cancelledError();
     try {
-      return await worker.call(name, input);
+      const answer = worker.call(name, input);
+      // Only now: whoever draws the status holds this thread up.
+      if (name === 'fill' && state.get().status === 'ready') state.set({ status: 'busy' });
+      return await answer;
     } catch (thrown) {
       // Before the worker is replaced: the next one is told at its start.
       if (thrown instanceof LacunaError && thrown.code === 'out-of-memory') noteTight(name, input);
@@ -148,11 +151,11 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         delivered: new Set(),
       });
       attached += 1;
-      if (state.get().status === 'ready') state.set({ status: 'busy' });
       const running = fillWithRetry(job, signal);
       try {
         const summary = await untilAborted(running, signal, () => cancel(job.id));
-        if (job.method !== 'exemplar') state.set({ loaded: [job.pack] });
+        if (job.method !== 'exemplar' && state.get().loaded[0] !== job.pack)
+          state.set({ loaded: [job.pack] });
         return summary;
       } finally {
         jobs.delete(job.id);

@@ -60,7 +60,10 @@ function columnDistances(set: Uint8Array, out: Float32Array, width: number): voi
     const below = i + width < out.length ? (out[i + width] as number) : FAR_STEPS;
     out[i] = Math.min(out[i] as number, below + 1);
   }
-  for (let i = 0; i < out.length; i++) out[i] = Math.min(FAR, (out[i] as number) ** 2);
+  for (let i = 0; i < out.length; i++) {
+    const steps = out[i] as number;
+    out[i] = Math.min(FAR, steps * steps);
+  }
 }
 
 /** A function that replaces, in rows of `length`, `row[q]` by the minimum over p of `row[p] + (p - q)^2`. */
@@ -78,6 +81,8 @@ function envelop(row: Float32Array, line: Float64Array, parabolas: Int32Array, b
     const height = row[q] as number;
     line[q] = height;
     if (height >= FAR) continue;
+    // Within a run of zeros only its ends are ever the nearest to anything outside it.
+    if (height === 0 && q > 0 && row[q - 1] === 0 && row[q + 1] === 0) continue;
     let border = Number.NEGATIVE_INFINITY;
     while (last >= 0) {
       const p = parabolas[last] as number;
@@ -92,6 +97,7 @@ function envelop(row: Float32Array, line: Float64Array, parabolas: Int32Array, b
   if (last < 0) return;
   borders[last + 1] = Number.POSITIVE_INFINITY;
   for (let q = 0, k = 0; q < length; q++) {
+    if (line[q] === 0) continue;
     while ((borders[k + 1] as number) < q) k++;
     const p = parabolas[k] as number;
     row[q] = (q - p) * (q - p) + (line[p] as number);

@@ -28,8 +28,7 @@ export function stitchMask(mask: MaskBuffer, model: Uint8Array, working: Size, f
   if (!bounds) return null;
   const area = intersectRects(growRect(bounds, Math.ceil(fade)), { x: 0, y: 0, ...sizeOf(mask) });
   const values = crop(mask, area);
-  const core = values.map((value) => (value >= CORE ? 1 : 0));
-  const distance = squaredDistance(core, area.width, area.height);
+  const distance = squaredDistance(coreOf(values), area.width, area.height);
   const weights = new Uint8Array(values.length);
   const columns = Int32Array.from({ length: area.width }, (_, x) =>
     Math.floor(((x + area.x + 0.5) * working.width) / mask.width),
@@ -48,6 +47,13 @@ export function stitchMask(mask: MaskBuffer, model: Uint8Array, working: Size, f
     mask: { data: cut, width: tight.width, height: tight.height },
     rect: { ...tight, x: tight.x + area.x, y: tight.y + area.y },
   };
+}
+
+/** 1 where a mask is the hole proper. */
+function coreOf(mask: Uint8Array): Uint8Array {
+  const core = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) if ((mask[i] as number) >= CORE) core[i] = 1;
+  return core;
 }
 
 function softValue(value: number): number {
@@ -94,7 +100,7 @@ export interface FillEdge {
 export function restitch(hole: MaskBuffer, made: MaskBuffer, { feather, grow }: FillEdge): MaskBuffer {
   if (feather >= 1 && grow <= 0) return made;
   const { width, height } = made;
-  const core = hole.data.map((value) => (value >= CORE ? 1 : 0));
+  const core = coreOf(hole.data);
   const squared = squaredDistance(core, width, height);
   let widest = 0;
   for (let i = 0; i < core.length; i++) {

@@ -6,6 +6,7 @@ import { runFill } from '../pipelines/fill.ts';
 import type { Acquire } from '../pipelines/inpaint.ts';
 import type { TaskQueue } from '../transport/queue.ts';
 import type { Pulse } from './pulse.ts';
+import { withoutHaste } from './without-haste.ts';
 
 /** The jobs under way. */
 export interface Fills {
@@ -69,7 +70,7 @@ export function createFills(
       });
       try {
         return await runFill(inTurn(job, stop.signal, over), job, {
-          onProgress: emit.progress,
+          onProgress: withoutHaste(emit.progress, () => performance.now()),
           onCandidate: (candidate) => emit.candidate({ jobId: job.id, candidate }),
           cancelled: () => stop.signal.aborted,
           now: () => performance.now(),

@@ -1,6 +1,7 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, JobProgress, Phase } from '../../shared/job.ts';
 import type { EngineCalls, EngineEvents, EventSink, FetchProgress, Handlers } from '../../shared/protocol.ts';
+import type { AnyPack } from '../models/pack.ts';
 import type { PackFiles } from '../models/pack-files.ts';
 import { type FileStore, openStore } from '../models/store.ts';
 import { createTaskQueue } from '../transport/queue.ts';
@@ -9,7 +10,7 @@ import { listPacks } from './list-packs.ts';
 import { openPack } from './open-pack.ts';
 import { createPulse } from './pulse.ts';
 import { type Engine, startEngine } from './start.ts';
-import { warmUp } from './warm-up.ts';
+import { REHEARSALS, rehearse, warmUp } from './warm-up.ts';
 
 /** Where files come from: known as soon as `start` was called, long before the runtime is there. */
 interface Home {
@@ -32,6 +33,8 @@ export function createHandlers(
   );
   let opening: Promise<Home> | null = null;
   let starting: Promise<Engine> | null = null;
+  /** What the page was last told to be in use. */
+  let told: object | null = null;
 
   /** At most one event in 100 ms, and the last. */
   function reportBytes(what: FetchProgress['what'], pack: string) {
@@ -50,10 +53,15 @@ export function createHandlers(
   }
 
   /** A pack in memory; to be called in turn. */
-  async function acquire(pack: string, onLoading: () => void) {
+  async function acquire(pack: string, onFetching: () => void, onLoading: () => void) {
     const { pool } = await started(starting);
-    const loaded = await pool.acquire(pack, () => filesOf(pack), onLoading);
-    emit.loaded({ pack, runs: loaded.info.runs });
+    const open = () => {
+      onFetching();
+      return filesOf(pack);
+    };
+    const loaded = await pool.acquire(pack, open, onLoading);
+    if (loaded !== told) emit.loaded({ pack, runs: loaded.info.runs });
+    told = loaded;
     return loaded;
   }
 
@@ -69,9 +77,21 @@ export function createHandlers(
     });
   }
 
+  /** One piece a turn: a fill that comes meanwhile waits for no more than that. */
+  async function warm(pack: AnyPack): Promise<void> {
+    await inTurn(() => warmUp(pack));
+    for (let k = 0; k < REHEARSALS; k++) {
+      await pulse.pause();
+      await inTurn(() => rehearse(pack));
+    }
+  }
+
   const fills = createFills(emit, queue, pulse, async (job, address) => {
-    emit.progress(startOf(job, 'fetch'));
-    const { pack } = await acquire(address, () => emit.progress(startOf(job, 'load')));
+    const { pack } = await acquire(
+      address,
+      () => emit.progress(startOf(job, 'fetch')),
+      () => emit.progress(startOf(job, 'load')),
+    );
     // A cancel that came meanwhile is heard now.
     await pulse.pause();
     return pack;
@@ -101,11 +121,15 @@ export function createHandlers(
     load: ({ pack }) =>
       inTurn(async () => {
         let fresh = false;
-        const loaded = await acquire(pack, () => {
-          fresh = true;
-        });
+        const loaded = await acquire(
+          pack,
+          () => undefined,
+          () => {
+            fresh = true;
+          },
+        );
         // Nobody waits for this; what fails here fails again, and is reported, in the fill itself.
-        if (fresh) inTurn(() => warmUp(loaded.pack)).catch(() => undefined);
+        if (fresh) warm(loaded.pack).catch(() => undefined);
         return loaded.info;
       }),
     fill: (job) => fills.run(job),

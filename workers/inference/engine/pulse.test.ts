@@ -19,6 +19,17 @@ it('does not beat while the runtime works, and says beforehand that it may take 
   expect(beats).toHaveLength(4);
 });
 
+it('beats at pauses, but not at those that follow a beat at once', () => {
+  const beats: unknown[] = [];
+  const pulse = createPulse(() => void beats.push(null));
+  void pulse.pause();
+  void pulse.pause();
+  expect(beats).toHaveLength(1);
+  vi.advanceTimersByTime(300);
+  void pulse.pause();
+  expect(beats).toHaveLength(2);
+});
+
 it('beats again after a work that failed', async () => {
   const beats: unknown[] = [];
   const pulse = createPulse(() => void beats.push(null));

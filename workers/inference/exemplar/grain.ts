@@ -113,21 +113,27 @@ interface Noise {
 
 function noiseByBin(residual: Float32Array, brightness: Float32Array, selected: Uint8Array): Noise {
   const all = new Uint32Array(LEVELS);
+  const samples = new Uint32Array(BINS);
   const bins = Array.from({ length: BINS }, () => new Uint32Array(LEVELS));
   for (let i = 0; i < selected.length; i++) {
     const value = Math.abs(residual[i] as number);
     if (selected[i] !== 1 || Number.isNaN(value)) continue;
     const level = Math.min(LEVELS - 1, Math.floor(value * LEVELS_PER_CODE));
-    const bin = bins[binOf(brightness[i] as number)] as Uint32Array;
-    bin[level] = (bin[level] as number) + 1;
+    const bin = binOf(brightness[i] as number);
+    const counts = bins[bin] as Uint32Array;
+    counts[level] = (counts[level] as number) + 1;
+    samples[bin] = (samples[bin] as number) + 1;
     all[level] = (all[level] as number) + 1;
   }
-  const total = deviation(all).value;
+  const total = deviation(
+    all,
+    samples.reduce((sum, count) => sum + count, 0),
+  );
   return {
     all: total,
-    bins: bins.map((counts) => {
-      const { samples, value } = deviation(counts);
-      return samples < FEWEST ? total : value;
+    bins: bins.map((counts, bin) => {
+      const count = samples[bin] as number;
+      return count < FEWEST ? total : deviation(counts, count);
     }),
   };
 }
@@ -136,17 +142,16 @@ function binOf(brightness: number): number {
   return Math.min(BINS - 1, Math.max(0, Math.floor((brightness * BINS) / 256)));
 }
 
-/** 1.4826 times the median of the counted magnitudes. */
-function deviation(counts: Uint32Array): { readonly samples: number; readonly value: number } {
-  let samples = 0;
-  for (let k = 0; k < counts.length; k++) samples += counts[k] as number;
+/** 1.4826 times the median of the counted magnitudes, of which there are so many. */
+function deviation(counts: Uint32Array, samples: number): number {
+  if (samples === 0) return 0;
   let below = 0;
   let level = 0;
   while (level < counts.length && below + (counts[level] as number) <= samples >> 1) {
     below += counts[level] as number;
     level++;
   }
-  return { samples, value: samples === 0 ? 0 : (1.4826 * level) / LEVELS_PER_CODE };
+  return (1.4826 * level) / LEVELS_PER_CODE;
 }
 
 /** A standard normal number (Box and Muller 1958). */

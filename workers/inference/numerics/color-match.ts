@@ -20,55 +20,50 @@ export function matchColor(generated: Planes, original: Planes, hole: Uint8Array
   const wanted = labStatistics(original, ring);
   const found = labStatistics(generated, ring);
   if (!wanted || !found) return;
-  const ratio = [0, 1, 2].map((c) => {
-    const exact = (wanted.deviation[c] as number) / Math.max(1e-6, found.deviation[c] as number);
+  const ratio = wanted.deviation.map((deviation, c) => {
+    const exact = deviation / Math.max(1e-6, found.deviation[c] as number);
     return Math.min(LARGEST_RATIO, Math.max(SMALLEST_RATIO, exact));
   });
   const { data, width, height } = generated;
   const cells = width * height;
-  const colour = [0, 0, 0];
+  const colour = new Float64Array(3);
+  const shifted = (c: number) =>
+    (wanted.mean[c] as number) + (ratio[c] as number) * ((colour[c] as number) - (found.mean[c] as number));
   for (let i = 0; i < cells; i++) {
     if (!hole[i] && !ring[i]) continue;
     rgbToLab(colour, 0, data[i] as number, data[cells + i] as number, data[2 * cells + i] as number);
-    for (let c = 0; c < 3; c++) {
-      const centred = (colour[c] as number) - (found.mean[c] as number);
-      colour[c] = (wanted.mean[c] as number) + (ratio[c] as number) * centred;
-    }
-    labToRgb(colour, 0, colour[0] as number, colour[1] as number, colour[2] as number);
-    for (let c = 0; c < 3; c++) data[c * cells + i] = colour[c] as number;
+    labToRgb(colour, 0, shifted(0), shifted(1), shifted(2));
+    data[i] = colour[0] as number;
+    data[cells + i] = colour[1] as number;
+    data[2 * cells + i] = colour[2] as number;
   }
 }
 
 interface LabStatistics {
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
+  readonly mean: Float64Array;
+  readonly deviation: Float64Array;
 }
 
-function labStatistics(rgb: Planes, selected: Uint8Array): LabStatistics | null {
-  const cells = rgb.width * rgb.height;
-  const colour = [0, 0, 0];
-  const sums = [0, 0, 0];
-  const squares = [0, 0, 0];
+function labStatistics({ data, width, height }: Planes, selected: Uint8Array): LabStatistics | null {
+  const cells = width * height;
+  const colour = new Float64Array(3);
+  const sums = new Float64Array(3);
+  const squares = new Float64Array(3);
   let count = 0;
   for (let i = 0; i < cells; i++) {
     if (!selected[i]) continue;
     count++;
-    rgbToLab(
-      colour,
-      0,
-      rgb.data[i] as number,
-      rgb.data[cells + i] as number,
-      rgb.data[2 * cells + i] as number,
-    );
+    rgbToLab(colour, 0, data[i] as number, data[cells + i] as number, data[2 * cells + i] as number);
     for (let c = 0; c < 3; c++) {
-      sums[c] = (sums[c] as number) + (colour[c] as number);
-      squares[c] = (squares[c] as number) + (colour[c] as number) ** 2;
+      const value = colour[c] as number;
+      sums[c] = (sums[c] as number) + value;
+      squares[c] = (squares[c] as number) + value * value;
     }
   }
   if (count < FEWEST_PIXELS) return null;
   const mean = sums.map((sum) => sum / count);
   const deviation = squares.map((square, c) =>
-    Math.sqrt(Math.max(0, square / count - (mean[c] as number) ** 2)),
+    Math.sqrt(Math.max(0, square / count - (mean[c] as number) * (mean[c] as number))),
   );
   return { mean, deviation };
 }

@@ -1,10 +1,13 @@
 /** White point of D65, the sRGB white. */
 const WHITE = [0.95047, 1, 1.08883] as const;
+/** Where colours are written. */
+type Colours = Float64Array | Float32Array | number[];
+
 const EPSILON = 216 / 24389;
 const KAPPA = 24389 / 27;
 
 /** CIE Lab (D65) of an sRGB colour in -1..1, written to `out` at `at`, `at + 1`, `at + 2`. */
-export function rgbToLab(out: Float32Array | number[], at: number, r: number, g: number, b: number): void {
+export function rgbToLab(out: Colours, at: number, r: number, g: number, b: number): void {
   const red = toLinear((r + 1) / 2);
   const green = toLinear((g + 1) / 2);
   const blue = toLinear((b + 1) / 2);
@@ -17,7 +20,7 @@ export function rgbToLab(out: Float32Array | number[], at: number, r: number, g:
 }
 
 /** The sRGB colour in about -1..1 of a Lab colour; outside -1..1 when the colour lies outside sRGB. */
-export function labToRgb(out: Float32Array | number[], at: number, l: number, a: number, b: number): void {
+export function labToRgb(out: Colours, at: number, l: number, a: number, b: number): void {
   const fy = (l + 16) / 116;
   const x = WHITE[0] * backward(fy + a / 500);
   const y = WHITE[1] * backward(fy);

@@ -1,9 +1,9 @@
 import { grownMask, squaredDistance } from '../../shared/distance.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
-import type { Size } from '../../shared/geometry/rect.ts';
+import { growRect, intersectRects, type Rect, type Size } from '../../shared/geometry/rect.ts';
 import type { MaskBuffer } from '../../shared/pixels.ts';
 import { CORE } from '../../shared/stitch.ts';
-import type { Planes } from './planes.ts';
+import { makePlanes, type Planes } from './planes.ts';
 import { resample } from './resample.ts';
 import { binaryRows, greyRows } from './tensor.ts';
 
@@ -59,16 +59,39 @@ function spans(from: number, to: number): { readonly first: Int32Array; readonly
  * just beyond `grow` working pixels.
  */
 export function changeMap(mask: MaskBuffer, working: Size, grow: number): Planes {
-  const { width, height } = working;
-  const touched = resample(binaryRows(mask, CORE), working, 'area').data;
-  const change = resample(greyRows(mask), working, 'area');
-  const core = touched.map((share) => (share > 1e-6 ? 1 : 0));
-  const distance = squaredDistance(Uint8Array.from(core), width, height);
-  for (let i = 0; i < change.data.length; i++) {
-    const fall = 1 - Math.sqrt(distance[i] as number) / (grow + 1);
-    change.data[i] = Math.max(Math.min(1, change.data[i] as number), fall);
+  const change = makePlanes(1, working.width, working.height);
+  const bounds = maskBounds(mask);
+  if (!bounds) return change;
+  // Beyond the reach of what is painted nothing changes: a small hole in a large window is cheap.
+  const box = reachOf(bounds, mask, working, grow + 1);
+  const touched = resample(binaryRows(mask, CORE), working, 'area', box).data;
+  const shares = resample(greyRows(mask), working, 'area', box).data;
+  const core = new Uint8Array(touched.length);
+  for (let i = 0; i < core.length; i++) if ((touched[i] as number) > 1e-6) core[i] = 1;
+  const distance = squaredDistance(core, box.width, box.height);
+  for (let y = 0, i = 0; y < box.height; y++) {
+    const row = (box.y + y) * working.width + box.x;
+    for (let x = 0; x < box.width; x++, i++) {
+      const fall = 1 - Math.sqrt(distance[i] as number) / (grow + 1);
+      change.data[row + x] = Math.max(Math.min(1, shares[i] as number), fall);
+    }
   }
   return change;
+}
+
+/** What lies under a rectangle of the mask, and up to `reach` working pixels around it. */
+function reachOf({ x, y, width, height }: Rect, mask: Size, working: Size, reach: number): Rect {
+  const across = working.width / mask.width;
+  const down = working.height / mask.height;
+  const left = Math.floor(x * across);
+  const top = Math.floor(y * down);
+  const under = {
+    x: left,
+    y: top,
+    width: Math.ceil((x + width) * across) - left,
+    height: Math.ceil((y + height) * down) - top,
+  };
+  return intersectRects(growRect(under, Math.ceil(reach)), { x: 0, y: 0, ...working });
 }
 
 /** Sets, in place, every 4-connected group of zeros that does not reach the border and has at most `maxArea` pixels. */

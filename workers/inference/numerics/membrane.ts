@@ -6,11 +6,11 @@ import type { Planes } from './planes.ts';
 import { resample } from './resample.ts';
 import { planeRows, type RowSource } from './tensor.ts';
 
-/** The correction is smooth, so it is worked out at half the size. */
-const SHRINK = 2;
+/** The correction is smooth, so it is worked out at a quarter of the size. */
+const SHRINK = 4;
 /** Deviation of the low-pass, 4 model pixels: texture must not be smeared into the hole, only colour. */
 const SIGMA = 4 / SHRINK;
-const RADIUS = 3 * SIGMA;
+const RADIUS = Math.ceil(3 * SIGMA);
 
 /**
  * Removes what is left of a colour step at the hole's edge, in place: the difference between picture and generated
@@ -35,17 +35,17 @@ export function correctMembrane(
   // Nothing beyond the ring has a say: a small hole in a large window is cheap.
   const box = wholeCells(uniteRects(holeBox, ringBox), generated);
   const small = { width: Math.ceil(box.width / SHRINK), height: Math.ceil(box.height / SHRINK) };
-  const half = resample(ringResidual(generated, original, ring, box), small);
+  const coarse = resample(ringResidual(generated, original, ring, box), small);
   const unknown = new Uint8Array(small.width * small.height);
-  const weights = half.data.subarray(channels * unknown.length);
+  const weights = coarse.data.subarray(channels * unknown.length);
   for (let i = 0; i < unknown.length; i++) unknown[i] = (weights[i] as number) > 0 ? 0 : 1;
-  blur(half);
+  blur(coarse);
   for (let at = 0; at < unknown.length; at++) {
     for (let i = at; i < channels * unknown.length; i += unknown.length) {
-      half.data[i] = unknown[at] ? 0 : (half.data[i] as number) / (weights[at] as number);
+      coarse.data[i] = unknown[at] ? 0 : (coarse.data[i] as number) / (weights[at] as number);
     }
   }
-  const correction: Planes = { channels, ...small, data: half.data.subarray(0, channels * unknown.length) };
+  const correction: Planes = { channels, ...small, data: coarse.data.subarray(0, channels * unknown.length) };
   harmonicFill(correction, unknown);
   const inBox = moveRect(holeBox, -box.x, -box.y);
   const full = resample(planeRows(correction), box, 'cubic', inBox);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import { makePlanes, type Planes } from './planes.ts';
-import { resample } from './resample.ts';
+import { resample, resampleRgb } from './resample.ts';
 import { planeRows, rgbRows, toPixels } from './tensor.ts';
 
 const side = fc.integer({ min: 1, max: 24 });
@@ -67,6 +67,22 @@ describe('resample', () => {
     for (let y = 0; y < 3; y++) {
       for (let x = 0; x < 11; x++) expect(part.data[y * 11 + x]).toBe(whole.data[(y + 1) * 20 + x + 4]);
     }
+  });
+
+  it('of pixels gives the same by its own way, whether they are opaque or not', () => {
+    const byte = fc.infiniteStream(fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(side, side, side, side, byte, fc.boolean(), (w, h, width, height, stream, opaque) => {
+        const data = new Uint8ClampedArray(w * h * 4);
+        for (let i = 0; i < data.length; i++) {
+          data[i] = opaque && i % 4 === 3 ? 255 : (stream.next().value as number);
+        }
+        const pixels: PixelBuffer = { width: w, height: h, data };
+        const expected = resample(rgbRows(pixels), { width, height });
+        const found = resampleRgb(pixels, { width, height });
+        for (const [i, value] of expected.data.entries()) expect(found.data[i]).toBeCloseTo(value, 5);
+      }),
+    );
   });
 
   it('shows transparent pixels as mid grey', () => {

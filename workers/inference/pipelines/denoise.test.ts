@@ -59,13 +59,15 @@ async function run(of: {
     guidance: of.guidance ?? 1,
     latent: { data, dims: [1, 4, 4, 4] },
     noise: drawsFrom(1),
-    previewEvery: 2,
   };
   const onStep = (step: number, clean: Float32Array | null) => {
     reported.push(step);
     if (clean) previews.push(clean.slice());
   };
-  await denoise(input, { onStep, cancelled: of.cancelled ?? (() => false) });
+  // Wanted after every second step.
+  let asked = 0;
+  const previewDue = () => ++asked % 2 === 0;
+  await denoise(input, { onStep, cancelled: of.cancelled ?? (() => false), previewDue });
   return { data, reported, previews };
 }
 

@@ -26,14 +26,14 @@ export interface DenoiseInput {
   readonly latent: FloatTensor;
   /** Source of the noise that some samplers draw at each step. */
   readonly noise: NormalSource;
-  /** A preview of the clean estimate is made after every so many model calls. */
-  readonly previewEvery: number;
 }
 
 export interface DenoiseHooks {
   /** After each model call; `clean` is the estimate of the clean latent where a preview is due (valid during the call). */
   onStep(call: number, clean: Float32Array | null): void;
   cancelled(): boolean;
+  /** Asked after each move but the last: whether a preview of the clean estimate is wanted now. Never, unless given. */
+  previewDue?(): boolean;
   /** Lets messages in between steps. */
   yield?(): Promise<void>;
 }
@@ -62,7 +62,6 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
   let previous: Estimate | null = null;
   let moves = 0;
   let calls = 0;
-  let shown = 0;
 
   const weightsAt = (level: Level) => predictionWeights(pack.scheduler.predictionType, level);
 
@@ -100,9 +99,7 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
     if (noise) input.noise.fill(noise);
     previous = scheduler.step({ move: leg, sample, output, noise, previous, clean });
     conditioning.constrain(leg, sample);
-    const due = !leg.last && calls + 1 - shown >= input.previewEvery;
-    if (due) shown = calls + 1;
-    await report(due ? clean : null);
+    await report(!leg.last && hooks.previewDue?.() ? clean : null);
   }
   stopIfCancelled(hooks);
 }

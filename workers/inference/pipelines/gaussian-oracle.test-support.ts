@@ -96,7 +96,6 @@ export async function solveOracle(of: {
       guidance: 1,
       latent: { data, dims: [1, 1, 1, 2 * samples] },
       noise: source,
-      previewEvery: 1e9,
     },
     { onStep: () => undefined, cancelled: () => false },
   );

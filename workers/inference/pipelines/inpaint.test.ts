@@ -246,7 +246,12 @@ describe('inpaint matches colour', () => {
 
 describe('inpaint reports', () => {
   it('progress that never falls, ends at 1, counts steps, and previews of the window', async () => {
-    const { progress } = await fill(testJob([100, 80], [20, 20, 60, 50], { candidates: 2, steps: 10 }));
+    let clock = 0;
+    const { progress } = await fill(
+      testJob([100, 80], [20, 20, 60, 50], { candidates: 2, steps: 10 }),
+      {},
+      { now: () => (clock += 100) },
+    );
     const fractions = progress.map((event) => event.fraction);
     expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
     expect(fractions.at(-1)).toBe(1);
@@ -255,6 +260,8 @@ describe('inpaint reports', () => {
     );
     const steps = progress.filter((event) => event.phase === 'denoise' && event.candidate === 1);
     expect(steps.map((event) => event.step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    // Every 250 ms, told by a clock that goes on by 100 with each step.
+    expect(steps.filter((event) => event.preview).map((event) => event.step)).toEqual([3, 6, 9]);
     const preview = progress.find((event) => event.preview)?.preview;
     expect(preview?.rect).toEqual({ x: 13, y: 7, width: 100, height: 80 });
     expect(preview?.image.data.length).toBe(4 * (preview?.image.width ?? 0) * (preview?.image.height ?? 0));

@@ -25,8 +25,8 @@ import {
   walkOf,
 } from './start.ts';
 
-/** Previews a candidate shows on its way, at most. */
-const PREVIEWS = 8;
+/** Least milliseconds between two previews: nobody sees more of them, and each costs as much as a step's own work. */
+const PREVIEW_MS = 250;
 
 /** Waits for the job's turn and loads a pack by its address. */
 export type Acquire = (pack: string) => Promise<AnyPack>;
@@ -252,7 +252,7 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
 
 /** The denoised latent of one candidate, [1, channels, h, w]. */
 async function sampleLatent(shared: Shared, index: number, seed: number): Promise<FloatTensor> {
-  const { pack, job, hooks, report, calls, window, encoded, hidden } = shared;
+  const { pack, job, hooks, report, window, encoded, hidden } = shared;
   const { plan: moves, scheduler, startScale } = shared.sampling;
   const { width, height } = window.cells;
   const colours = previewColours(pack.manifest.latentToRgb, window, encoded);
@@ -268,6 +268,7 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
     dims: [1, channels, height, width],
   };
   report.phase('denoise', index, 0);
+  let shownAt = hooks.now();
   await denoise(
     {
       pack,
@@ -279,7 +280,6 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
       guidanceRescale: job.guidanceRescale ?? 0,
       latent,
       noise: source,
-      previewEvery: Math.max(1, Math.ceil(calls / PREVIEWS)),
     },
     {
       onStep(step, clean) {
@@ -288,6 +288,12 @@ async function sampleLatent(shared: Shared, index: number, seed: number): Promis
         report.phase('denoise', index, step, preview);
       },
       cancelled: () => hooks.cancelled(),
+      previewDue() {
+        const now = hooks.now();
+        if (now - shownAt < PREVIEW_MS) return false;
+        shownAt = now;
+        return true;
+      },
       yield: async () => hooks.yield?.(),
     },
   );

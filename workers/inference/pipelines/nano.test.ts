@@ -80,7 +80,6 @@ describe('the nano pack on the real runtime', { timeout: 60_000 }, () => {
         guidance: golden.guidance,
         latent,
         noise: torchNormal(0),
-        previewEvery: 1,
       },
       { onStep: () => undefined, cancelled: () => false },
     );

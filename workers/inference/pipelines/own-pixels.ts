@@ -140,11 +140,12 @@ function detailSize({ width, height }: Size, mostPixels: number): Size {
 function shownPixels(job: FillJob, { stitch }: PreparedWindow, size: Size): Uint8Array<ArrayBuffer> {
   const { image } = job.window;
   const out = new Uint8Array(size.width * size.height);
-  for (let i = 0; i < stitch.mask.data.length; i++) {
-    if (stitch.mask.data[i] === 0) continue;
-    const x = Math.floor(((stitch.rect.x + (i % stitch.rect.width)) * size.width) / image.width);
-    const y = Math.floor(((stitch.rect.y + Math.floor(i / stitch.rect.width)) * size.height) / image.height);
-    out[y * size.width + x] = 1;
+  const { rect, mask } = stitch;
+  for (let y = 0, i = 0; y < rect.height; y++) {
+    const row = Math.floor(((rect.y + y) * size.height) / image.height) * size.width;
+    for (let x = 0; x < rect.width; x++, i++) {
+      if (mask.data[i]) out[row + Math.floor(((rect.x + x) * size.width) / image.width)] = 1;
+    }
   }
   return out;
 }

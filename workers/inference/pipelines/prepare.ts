@@ -8,9 +8,8 @@ import type { PixelBuffer } from '../../shared/pixels.ts';
 import { type Stitch, stitchMask } from '../../shared/stitch.ts';
 import { changeMap, maxPool, maxPoolValues, modelMask } from '../numerics/mask.ts';
 import { type Planes, padMaskMirrored, padMirrored } from '../numerics/planes.ts';
-import { resample } from '../numerics/resample.ts';
+import { resampleRgb } from '../numerics/resample.ts';
 import { edgeFill, pyramidFill } from '../numerics/start-fills.ts';
-import { rgbRows } from '../numerics/tensor.ts';
 
 /** More of the picture to copy from than the window shows. */
 export interface BesidePixels {
@@ -69,7 +68,7 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
   const working = workingSize(image, Math.round(job.nativeSize * size), factor);
   const canvas = canvasSize(working);
   const grow = job.maskGrow * size;
-  const original = resample(rgbRows(image), working);
+  const original = resampleRgb(image, working);
   const hole = modelMask(mask, working, grow);
   const change = job.method === 'soft' ? changeMap(mask, working, grow) : null;
   const startHole = change ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;

@@ -1,3 +1,5 @@
+import { copyCommon } from '../../shared/copy-common.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { Preview } from '../../shared/job.ts';
 import { fitLatentColours, type LatentColours } from '../numerics/latent-colours.ts';
@@ -55,22 +57,33 @@ export function latentPreview(
     }
   }
   const large = { width: size.width * ENLARGE, height: size.height * ENLARGE };
-  const image = toPixels(resample(planeRows(small), large));
-  const cover = coverOf(window, large);
-  for (let i = 0; i < cover.length; i++) image.data[i * 4 + 3] = cover[i] as number;
-  return { rect: place, image };
+  const { opacity, box } = coverOf(window, large);
+  // Enlarged only where it is seen.
+  const shown = toPixels(resample(planeRows(small), large, 'cubic', box));
+  const data = new Uint8ClampedArray(4 * opacity.length);
+  copyCommon({ data: shown.data, area: box }, { data, area: { x: 0, y: 0, ...large } }, 4);
+  for (let i = 0; i < opacity.length; i++) data[i * 4 + 3] = opacity[i] as number;
+  return { rect: place, image: { ...large, data } };
+}
+
+/** Opacity of a preview, 0 to 255, and the box of what is not transparent. */
+interface Cover {
+  readonly opacity: Uint8Array;
+  readonly box: Rect;
 }
 
 /** The same for all previews of a job. */
-const covers = new WeakMap<Uint8Array, Uint8ClampedArray>();
+const covers = new WeakMap<Uint8Array, Cover>();
 
-/** Opacity of a preview, 0 to 255. */
-function coverOf({ hole, working }: PreparedWindow, size: Size): Uint8ClampedArray {
+function coverOf({ hole, working }: PreparedWindow, size: Size): Cover {
   const known = covers.get(hole);
   if (known) return known;
   const share = resample(binaryRows({ data: hole, ...working }, 1), size, 'area').data;
-  const cover = new Uint8ClampedArray(share.length);
-  for (let i = 0; i < cover.length; i++) cover[i] = 255 * (share[i] as number);
+  const clamped = new Uint8ClampedArray(share.length);
+  for (let i = 0; i < share.length; i++) clamped[i] = 255 * (share[i] as number);
+  const opacity = new Uint8Array(clamped.buffer);
+  const box = maskBounds({ data: opacity, ...size }) ?? { x: 0, y: 0, ...size };
+  const cover = { opacity, box };
   covers.set(hole, cover);
   return cover;
 }

@@ -83,7 +83,6 @@ export async function refineInTiles(input: RefineInput, hooks: RefineHooks): Pro
       conditioning: conditioningOf(encoded, window, fine, plan, noise),
       guidance: fine.guidance,
       guidanceRescale: fine.guidanceRescale ?? 0,
-      previewEvery: Number.POSITIVE_INFINITY,
     },
     { onStep: () => undefined, cancelled: () => hooks.cancelled() },
   );

@@ -64,6 +64,8 @@ export function createSession(
         : ['wasm'],
       graphOptimizationLevel: optimization,
       logSeverityLevel: 3,
+      // Between runs the runtime's threads would wait on their cores, which the engine's own work and the page need.
+      extra: { session: { force_spinning_stop: '1' } },
       externalData: external.map(({ path, data }) => ({ path, data: steady(data) })),
     };
     try {
