@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
-import { FillsPanel } from '../features/fills/FillsPanel.tsx';
 import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
@@ -11,12 +10,17 @@ import { RunBar } from '../features/generate/RunBar.tsx';
 import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
 import { useSettings } from '../stores/settings-store.ts';
+import { useEditor } from '../stores/use-services.ts';
 import { toggleSheet, useView } from '../stores/view-store.ts';
 import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { useSteadyTaps } from './use-steady-taps.ts';
 
 const ExpandFields = lazy(() =>
   import('../features/generate/ExpandFields.tsx').then((module) => ({ default: module.ExpandFields })),
+);
+
+const FillsPanel = lazy(() =>
+  import('../features/fills/FillsPanel.tsx').then((module) => ({ default: module.FillsPanel })),
 );
 
 /** Intent, prompt, Fill, candidates, and the rest folded away. On a phone a sheet whose foot is always in reach. */
@@ -26,6 +30,7 @@ export function Panel() {
   const sheetOpen = useView((state) => state.sheetOpen);
   const advancedOpen = useView((state) => state.advancedOpen);
   const expanding = useSettings((state) => state.intent === 'expand');
+  const hasFills = useEditor((state) => (state.document?.fills.length ?? 0) > 0);
   const Chevron = sheetOpen ? ChevronDown : ChevronUp;
   return (
     <aside ref={panel} className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
@@ -50,7 +55,7 @@ export function Panel() {
           <RunBar />
           <CandidateStrip />
         </div>
-        <FillsPanel />
+        <Suspense fallback={null}>{hasFills && <FillsPanel />}</Suspense>
         <details
           className="disclosure panel-advanced"
           open={advancedOpen}

@@ -1,3 +1,4 @@
+import { watchPointers } from '../lib/pointer-rest.ts';
 import type { UrlOptions } from '../lib/url-options.ts';
 import { isKept, startAutosave } from '../stores/autosave-store.ts';
 import { hasUnsavedFills } from '../stores/export-store.ts';
@@ -20,6 +21,7 @@ import { followVisibleHeight } from './visible-height.ts';
 /** What happens once the page stands: shortcuts, scripting, the sample named in the address, the warning on leaving. */
 export function boot(options: UrlOptions): void {
   followVisibleHeight();
+  watchPointers(window);
   listenForCopy();
   listenForShortcuts();
   restoreMaskLook();

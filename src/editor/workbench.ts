@@ -259,7 +259,11 @@ export class Workbench {
         host.invalidate('picture');
       },
       addFill: (fill, job) => host.addFill(fill, job),
-      draw: (draw) => open.changeMask('live', draw),
+      draw: (draw) => {
+        open.changeMask('live', draw);
+        // after the frame that shows it: the end of a long stroke has little left to work out
+        setTimeout(() => open.mask.settleBehind());
+      },
       commit() {
         open.changeMask('commit', () => {});
         host.changed();

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { storedId } from '../../workers/shared/stored-model.ts';
+import { pointerRest } from '../lib/pointer-rest.ts';
 import { readModels, readModelsIfAny, storedPacks, useModels } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
@@ -60,7 +61,8 @@ export async function ensurePack(): Promise<PackManifest> {
 }
 
 /**
- * First sign of intent: runtime and model come while the person paints. A failure here is not told: Fill tries again
+ * First sign of intent: runtime and model come while the person works, but the graphs, which take every core for
+ * seconds, never begin in the middle of a stroke. A failure here is not told: Fill tries again
  * and tells then.
  */
 export async function warmUp(): Promise<void> {
@@ -68,6 +70,7 @@ export async function warmUp(): Promise<void> {
     void readModelsIfAny();
     const pack = await ensurePack();
     await services().engine.prefetch(pack.id);
+    await pointerRest();
     await services().engine.load(pack.id);
     await services().pwa.refreshOffline();
   } catch (error) {

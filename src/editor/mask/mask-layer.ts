@@ -29,7 +29,12 @@ interface Draft {
   readonly isShared: boolean;
   /** What sealing it will give, where that was worked out ahead. */
   settled: Settled | null;
+  /** The round in which it was last asked for, of those that `settleBehind` counts. */
+  round: number;
 }
+
+/** A stroke that has not come back to a tile for so many rounds has most likely left it. */
+const LEFT_ROUNDS = 8;
 
 interface Settled {
   readonly delta: TileDelta | null;
@@ -44,6 +49,7 @@ export class MaskLayer implements MaskDraft {
   private readonly tiles = new Map<number, MaskTile>();
   /** Values in the making; `isShared` ones are copied before they are written to. */
   private readonly draft = new Map<number, Draft>();
+  private round = 0;
   /** Both sides of the newest change: taking that back, or making it again, works nothing out. */
   private newest = new Map<TileDelta, readonly [MaskTile | null, MaskTile | null]>();
 
@@ -69,12 +75,13 @@ export class MaskLayer implements MaskDraft {
     const draft = this.draft.get(index);
     if (draft && !draft.isShared) {
       draft.settled = null;
+      draft.round = this.round;
       return draft.data;
     }
     const { width, height } = tileRect(this.grid, index);
     const old = draft?.data ?? this.tiles.get(index)?.data;
     const data = old ? old.slice() : new Uint8Array(width * height);
-    this.draft.set(index, { data, isShared: false, settled: null });
+    this.draft.set(index, { data, isShared: false, settled: null, round: this.round });
     return data;
   }
 
@@ -83,6 +90,7 @@ export class MaskLayer implements MaskDraft {
       data: solidValues(tileRect(this.grid, index), value),
       isShared: true,
       settled: null,
+      round: this.round,
     });
   }
 
@@ -98,6 +106,16 @@ export class MaskLayer implements MaskDraft {
   settle(index: number): void {
     const draft = this.draft.get(index);
     if (draft) draft.settled ??= this.worked(index, draft);
+  }
+
+  /** Settles one tile that drawing has left behind, about a millisecond: to be called now and then during a stroke. */
+  settleBehind(): void {
+    this.round++;
+    for (const [index, { settled, round }] of this.draft) {
+      if (settled || this.round - round < LEFT_ROUNDS) continue;
+      this.settle(index);
+      return;
+    }
   }
 
   /** Values of all sealed tiles by index; not to be written to. */

@@ -1,7 +1,7 @@
 import { intersectRects, type Rect } from '../../../workers/shared/geometry/rect.ts';
 import { tileRect, tilesMeeting } from '../document/tile-grid.ts';
 import type { MaskMode } from '../tools/options.ts';
-import { type Capsule, distanceToLine, type Point, rowSpan } from './capsule.ts';
+import { type Capsule, type Point, rowSpan } from './capsule.ts';
 import type { MaskDraft } from './mask-layer.ts';
 
 /** `add` raises mask values, `subtract` lowers them. */
@@ -20,7 +20,11 @@ const PIECE_RADII = 8;
 /** Between two sizes the brush changes by steps no larger than this, in image pixels. */
 const TAPER_PX = 0.5;
 
-/** Sweeps a brush along a straight line while it changes from one dab into another. */
+/**
+ * Sweeps a brush along a straight line while it changes from one dab into another.
+ *
+ * @param goesOn true where `start` has been painted at `from` already: what lies behind it is not gone through again
+ */
 export function paintTapered(
   mask: MaskDraft,
   from: Point,
@@ -28,6 +32,7 @@ export function paintTapered(
   start: Dab,
   end: Dab,
   mode: PaintMode,
+  goesOn = false,
 ): void {
   const change = Math.max(
     Math.abs(end.size - start.size) / TAPER_PX,
@@ -41,7 +46,7 @@ export function paintTapered(
       hardness: start.hardness + t * (end.hardness - start.hardness),
       opacity: start.opacity + t * (end.opacity - start.opacity),
     };
-    paintLine(mask, between(from, to, i / steps), between(from, to, t), dab, mode);
+    paintLine(mask, between(from, to, i / steps), between(from, to, t), dab, mode, goesOn && change === 0);
   }
 }
 
@@ -49,7 +54,14 @@ export function paintTapered(
  * Sweeps the brush along a straight line. Values are combined by maximum (`add`) or by minimum with the complement
  * (`subtract`), so that overlapping lines of one stroke never build up beyond the brush's own profile.
  */
-function paintLine(mask: MaskDraft, from: Point, to: Point, brush: Dab, mode: PaintMode): void {
+function paintLine(
+  mask: MaskDraft,
+  from: Point,
+  to: Point,
+  brush: Dab,
+  mode: PaintMode,
+  goesOn: boolean,
+): void {
   const radius = Math.max(0.5, brush.size / 2);
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const pieces = Math.max(1, Math.ceil(length / (PIECE_RADII * Math.max(8, radius))));
@@ -60,6 +72,7 @@ function paintLine(mask: MaskDraft, from: Point, to: Point, brush: Dab, mode: Pa
       radius,
       brush,
       mode,
+      length > 0 && (goesOn || i > 0),
     );
   }
 }
@@ -73,25 +86,26 @@ interface Tip {
   readonly reach: number;
   readonly fade: number;
   readonly most: number;
+  /** Nothing behind the line's start is painted. */
+  readonly isOpen: boolean;
 }
 
-function paintPiece(mask: MaskDraft, line: Capsule, radius: number, brush: Dab, mode: PaintMode): void {
-  const { from, to } = line;
+function paintPiece(
+  mask: MaskDraft,
+  line: Capsule,
+  radius: number,
+  brush: Dab,
+  mode: PaintMode,
+  isOpen: boolean,
+): void {
   // half a pixel beyond the radius a value of 0 is reached: edges are antialiased
   const reach = radius + 0.5;
-  const x = Math.floor(Math.min(from.x, to.x) - reach);
-  const y = Math.floor(Math.min(from.y, to.y) - reach);
-  const reached: Rect = {
-    x,
-    y,
-    width: Math.ceil(Math.max(from.x, to.x) + reach) - x,
-    height: Math.ceil(Math.max(from.y, to.y) + reach) - y,
-  };
-  const box = intersectRects(reached, mask.grid.frame);
+  const box = intersectRects(boxAround(line, reach, isOpen), mask.grid.frame);
   const tip: Tip = {
     reach,
     fade: Math.max(1, (1 - brush.hardness) * radius),
     most: Math.round(255 * brush.opacity),
+    isOpen,
   };
   for (const index of tilesMeeting(mask.grid, box)) {
     if (mode === 'subtract' && !mask.peek(index)) continue;
@@ -100,6 +114,24 @@ function paintPiece(mask: MaskDraft, line: Capsule, radius: number, brush: Dab, 
       mask.touched(intersectRects(box, tile));
     }
   }
+}
+
+/** Whole pixels around a line of this half width; the disc around the start of an open one counts only ahead of it. */
+function boxAround({ from, to }: Capsule, reach: number, isOpen: boolean): Rect {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  // one pixel more than the half disc: rows are cut to whole pixels
+  const back = (across: number) =>
+    isOpen ? Math.min(reach, (reach * Math.abs(across)) / length + 1) : reach;
+  const acrossX = back(to.y - from.y);
+  const acrossY = back(to.x - from.x);
+  const x = Math.floor(Math.min(from.x - acrossX, to.x - reach));
+  const y = Math.floor(Math.min(from.y - acrossY, to.y - reach));
+  return {
+    x,
+    y,
+    width: Math.ceil(Math.max(from.x + acrossX, to.x + reach)) - x,
+    height: Math.ceil(Math.max(from.y + acrossY, to.y + reach)) - y,
+  };
 }
 
 /** Paints the part of a line that lies in one tile; false when it misses the tile. */
@@ -118,7 +150,7 @@ function paintTile(
   let data: Uint8Array | null = null;
   const right = part.x + part.width;
   for (let y = part.y; y < part.y + part.height; y++) {
-    if (!rowSpan(line, reach, y + 0.5, outer)) continue;
+    if (!rowSpan(line, reach, y + 0.5, outer) || (tip.isOpen && !cutAhead(line, y + 0.5, outer))) continue;
     const start = Math.max(part.x, Math.floor(outer[0] - 0.5));
     const end = Math.min(right, Math.ceil(outer[1] + 0.5));
     if (start >= end) continue;
@@ -135,6 +167,17 @@ function paintTile(
     paintEdge(data, row, solidEnd, end, line, y + 0.5, tip, mode);
   }
   return data !== null;
+}
+
+/** Cuts a row down to what lies ahead of the line's start, give or take a pixel; false when nothing does. */
+function cutAhead({ from, to }: Capsule, y: number, span: [number, number]): boolean {
+  const dx = to.x - from.x;
+  const rest = (to.y - from.y) * (y - from.y);
+  if (Math.abs(dx) < 1e-6) return rest >= -Math.abs(to.y - from.y);
+  const border = from.x - rest / dx;
+  if (dx > 0) span[0] = Math.max(span[0], border - 1);
+  else span[1] = Math.min(span[1], border + 1);
+  return span[0] <= span[1];
 }
 
 /** The core of a row, where the brush is at its strongest. */
@@ -154,19 +197,35 @@ function paintEdge(
   row: number,
   start: number,
   end: number,
-  line: Capsule,
+  { from, to }: Capsule,
   centreY: number,
   { reach, fade, most }: Tip,
   mode: PaintMode,
 ): void {
-  for (let x = start; x < end; x++) {
-    const old = data[row + x] as number;
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const y = centreY - from.y;
+  const lengthSquared = dx * dx + dy * dy;
+  const reachSquared = reach * reach;
+  const adds = mode === 'add';
+  for (let i = start; i < end; i++) {
+    const old = data[row + i] as number;
     // a stroke passes most places again and again: what is at its strongest stays
-    if (mode === 'add' ? old >= most : old <= 255 - most) continue;
-    const depth = (reach - distanceToLine(line, x + 0.5, centreY)) / fade;
-    if (depth <= 0) continue;
-    const value = Math.round(most * profile(depth, fade));
-    data[row + x] = mode === 'add' ? Math.max(old, value) : Math.min(old, 255 - value);
+    if (adds ? old >= most : old <= 255 - most) continue;
+    // the distance to the line, written out: this is most of what a stroke costs
+    const x = i + 0.5 - from.x;
+    const along = x * dx + y * dy;
+    let ex = x;
+    let ey = y;
+    if (along > 0) {
+      const t = along < lengthSquared ? along / lengthSquared : 1;
+      ex -= t * dx;
+      ey -= t * dy;
+    }
+    const squared = ex * ex + ey * ey;
+    if (squared >= reachSquared) continue;
+    const value = (most * profile((reach - Math.sqrt(squared)) / fade, fade) + 0.5) | 0;
+    if (adds ? value > old : 255 - value < old) data[row + i] = adds ? value : 255 - value;
   }
 }
 

@@ -41,15 +41,20 @@ export function pool(cells: MaskCells, values: Uint8Array, { width, height }: Si
     const from = py * width;
     const to = (py >> level) * columns;
     // most of a mask is 0 or 255: neither has to be gone through
-    for (let px = x * step; ; ) {
-      px = runEnd(values, words, 0, from + px, from + endX) - from;
-      if (px >= endX) break;
-      const cell = px >> level;
-      const end = Math.min(endX, (cell + 1) * step);
-      let most = cells.values[to + cell] as number;
+    for (let px = x * step; px < endX; ) {
+      const known = to + (px >> level);
+      let most = cells.values[known] as number;
+      if (most === 255) {
+        px = ((px >> level) + 1) * step;
+        continue;
+      }
+      if (values[from + px] === 0) {
+        px = runEnd(values, words, 0, from + px, from + endX) - from;
+        continue;
+      }
+      const end = Math.min(endX, ((px >> level) + 1) * step);
       for (; px < end && most < 255; px++) most = Math.max(most, values[from + px] as number);
-      cells.values[to + cell] = most;
-      px = end;
+      cells.values[known] = most;
     }
   }
   return place;

@@ -12,6 +12,9 @@ const EDGE = [
   ['rgb(255, 255, 255)', 1.25],
 ] as const;
 
+/** How far the outline reaches beyond its tile, ends included, in CSS pixels. */
+export const EDGE_REACH = 3;
+
 /** Draws the mask's values in its colour, `alpha` at 255. */
 export function paintTint(
   context: Context,

@@ -1,10 +1,11 @@
-import { intersectRects, isEmptyRect, type Rect } from '../../../workers/shared/geometry/rect.ts';
+import { growRect, intersectRects, isEmptyRect, type Rect } from '../../../workers/shared/geometry/rect.ts';
 import type { Preview } from '../../../workers/shared/job.ts';
+import { tileRect } from '../document/tile-grid.ts';
 import { toScreen } from '../viewport/view.ts';
 import { paintBrushRing, paintCrosshair, paintOutline } from './cursor-painter.ts';
 import { paintLoupe } from './loupe-painter.ts';
 import type { MaskBitmap, MaskBitmaps } from './mask-bitmaps.ts';
-import { paintEdge, paintTint } from './mask-painter.ts';
+import { EDGE_REACH, paintEdge, paintTint } from './mask-painter.ts';
 import { deviceRect, type Frame, levelFor, type Scene, visibleRect } from './scene.ts';
 
 /**
@@ -28,7 +29,8 @@ export function paintOverlay(
   context.clearRect(x, y, width, height);
   const { mask } = scene;
   if (scene.maskLook !== 'hidden') {
-    const bitmaps = masks.visible(mask, visibleRect(frame), levelFor(frame));
+    const visible = masks.visible(mask, visibleRect(frame), levelFor(frame));
+    const bitmaps = region ? inRegion(visible, frame, scene, region) : visible;
     if (scene.preview) paintPreview(context, frame, scene, scene.preview, bitmaps);
     if (scene.maskLook === 'tint') paintTint(context, frame, mask, bitmaps, scene.tint.opacity);
     paintEdge(context, frame, mask, bitmaps);
@@ -41,6 +43,21 @@ export function paintOverlay(
   if (isCrosshair && at) paintCrosshair(context, frame, at);
   if (finger) paintLoupe(context, frame, picture, finger);
   context.restore();
+}
+
+/** The tiles that show in a part of the canvas: a long stroke is made of hundreds, a frame changes a few. */
+function inRegion(
+  bitmaps: ReadonlyMap<number, MaskBitmap>,
+  frame: Frame,
+  { mask }: Scene,
+  region: Rect,
+): ReadonlyMap<number, MaskBitmap> {
+  const reach = growRect(region, Math.ceil(EDGE_REACH * frame.ratio));
+  return new Map(
+    [...bitmaps].filter(
+      ([index]) => !isEmptyRect(intersectRects(deviceRect(frame, tileRect(mask.grid, index)), reach)),
+    ),
+  );
 }
 
 /** The unfinished picture, inside the mask only: around it the picture itself is sharper. */

@@ -43,11 +43,11 @@ export class Stroke {
   begin(mask: MaskDraft, start: ToolEvent): void {
     const { lastPoint } = this.context;
     const from = start.shift && lastPoint ? { ...this.last, ...lastPoint } : this.last;
-    this.line(mask, from, this.last);
+    this.line(mask, from, this.last, false);
   }
 
   extend(mask: MaskDraft, event: ToolEvent): void {
-    for (const sample of this.way.follow(event)) this.line(mask, this.last, sample);
+    for (const sample of this.way.follow(event)) this.line(mask, this.last, sample, true);
   }
 
   /** The pointer lifts: where it is, unless that is known already. */
@@ -58,9 +58,10 @@ export class Stroke {
     if (end.x !== this.last.x || end.y !== this.last.y) this.extend(mask, lifted);
   }
 
-  private line(mask: MaskDraft, from: Sample, to: Sample): void {
+  private line(mask: MaskDraft, from: Sample, to: Sample, goesOn: boolean): void {
     const { brush } = this.context;
-    paintTapered(mask, from, to, dabAt(brush, from.pressure), dabAt(brush, to.pressure), this.mode);
+    const [start, end] = [dabAt(brush, from.pressure), dabAt(brush, to.pressure)];
+    paintTapered(mask, from, to, start, end, this.mode, goesOn);
     this.last = to;
   }
 }
