@@ -6,6 +6,7 @@ import { traced } from './bench-trace.mjs';
  * @property {number[]} paintedMs from the pointer's event in the page to the end of the frame that draws it
  * @property {number[]} onScreenMs from the mouse itself to the screen, the wait for the screen's next frame included
  * @property {number} longestTaskMs
+ * @property {number} busiestTaskMs
  */
 
 const MOVES = 240;
@@ -22,9 +23,9 @@ export async function longStroke(page) {
     return /** @type {const} */ ([0.5 + 0.2 * Math.sin(k / 25), y]);
   });
   await page.evaluate(watchFrames);
-  const { onScreenMs, longestTaskMs } = await traced(page, () => drag(page, ...ways));
+  const { onScreenMs, longestTaskMs, busiestTaskMs } = await traced(page, () => drag(page, ...ways));
   const paintedMs = await page.evaluate(() => /** @type {any} */ (window).benchFrames());
-  return { paintedMs, onScreenMs, longestTaskMs };
+  return { paintedMs, onScreenMs, longestTaskMs, busiestTaskMs };
 }
 
 /** So many strokes of a few pixels, apart from each other. @param {Page} page @param {number} count */
