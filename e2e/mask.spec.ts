@@ -14,6 +14,15 @@ test('a mask of another size is refused with both sizes', async ({ editor, page 
   await expect(page.getByRole('alert')).toContainText('the picture 1,500 × 999');
 });
 
+test('what says that nothing is painted goes as soon as something is', async ({ editor, page }) => {
+  await openPhoto(editor);
+  await editor.fillButton.click();
+  const said = page.getByRole('alert').getByText('Nothing is painted yet');
+  await expect(said).toBeVisible();
+  await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
+  await expect(said).toBeHidden();
+});
+
 test('shrink, fill holes, feather, transparency; the colour and strength of the mask', async ({
   editor,
   page,

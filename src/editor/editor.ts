@@ -308,6 +308,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       show: compare,
       document: () => document,
       onShow: () => onShow,
+      shareOf: (column) => (column * viewport.current.zoom + viewport.current.x) / (2 * viewport.middle.x),
     }),
 
     zoomTo: (zoom, at) => viewport.zoomTo(zoom, at),

@@ -39,8 +39,8 @@ describe('what a fill will take', () => {
   });
 
   it('goes by the last fills, and by a typical machine, twice for two texts, before the first', () => {
-    expect(secondsFor(100, 1, pack, 30)).toBe(3);
-    expect(secondsFor(100, 1, pack, null)).toBe(4.5);
-    expect(secondsFor(100, 3, pack, null)).toBe(9);
+    expect(secondsFor(100, 1, pack, 2, { stepMs: 30, restMs: 500 })).toBe(4);
+    expect(secondsFor(100, 1, pack, 1, null)).toBe(9.5);
+    expect(secondsFor(100, 3, pack, 1, null)).toBe(17);
   });
 });

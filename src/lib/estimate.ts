@@ -11,7 +11,9 @@ import { type Advanced, growthFor } from './sampling.ts';
  * Milliseconds of one model call for one text at 256 px until a fill here was timed: the embedded packs on two threads of
  * a server's processor (`docs/benchmarks.md`). Larger packs cost more by their area, and more again by their depth.
  */
-const TYPICAL_MS = 45;
+const TYPICAL_MS = 75;
+/** The same for all that is not the model's steps: own pixels, the way in and out of latents. */
+const TYPICAL_REST_MS = 2000;
 
 /** Model calls of all candidates of a fill of `bounds` with these settings; exact. */
 export function callsFor(of: {
@@ -63,17 +65,20 @@ export function callsForGrowth(of: {
 }
 
 /**
- * Seconds that the calls take.
+ * Seconds that the calls take, and all around them.
  *
- * @param measuredMs milliseconds a call took in the last fills with the pack; null where none was made
+ * @param candidates each has its share of what is not the model's steps
+ * @param measured as the last fills with the pack went; null where none was made
  */
 export function secondsFor(
   calls: number,
   guidance: number,
   pack: PackManifest,
-  measuredMs: number | null,
+  candidates: number,
+  measured: { readonly stepMs: number; readonly restMs: number } | null,
 ): number {
   // Guidance asks about a second text in each call.
   const typicalMs = TYPICAL_MS * (pack.nativeSize / 256) ** 2 * (guidance > 1 ? 2 : 1);
-  return (calls * (measuredMs ?? typicalMs)) / 1000;
+  const { stepMs, restMs } = measured ?? { stepMs: typicalMs, restMs: TYPICAL_REST_MS };
+  return (calls * stepMs + candidates * restMs) / 1000;
 }

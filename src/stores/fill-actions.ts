@@ -18,7 +18,7 @@ import {
 } from './expand-store.ts';
 import { jobLike } from './job-like.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
-import { clearNotices, notify, notifyError } from './notices-store.ts';
+import { clearNotices, dismiss, notify, notifyError, useNotices } from './notices-store.ts';
 import { ensurePack } from './packs-store.ts';
 import { jobAgain } from './roll-again.ts';
 import { services } from './services.ts';
@@ -45,9 +45,21 @@ export async function runFill(): Promise<void> {
   const { maskBounds, maskRests } = services().editor.getState();
   if (!maskBounds || maskRests) {
     if (intent === 'refine') return askWhatToRefine();
-    return notify('error', t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
+    return askForMask(t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
   }
   await run(oneJob(buildJob));
+}
+
+/** Says that nothing is painted, for as long as that is true. */
+function askForMask(text: string): void {
+  const { editor } = services();
+  notify('error', text);
+  const notice = useNotices.getState().notices.at(-1)?.id ?? 0;
+  const stop = editor.subscribe(() => {
+    if (!editor.getState().maskBounds) return;
+    stop();
+    dismiss(notice);
+  });
 }
 
 /** Makes the whole picture a texture whose ends meet. Never throws: failures are told. */

@@ -81,7 +81,6 @@ export function CandidateStrip() {
           ? [
               t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
               shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
-              ...(shown.steps === 0 ? [] : [t('candidates.seed', { seed: String(shown.seed) })]),
               t('candidates.time', { seconds: formatSeconds(shown.totalMs / 1000) }),
             ].join(' · ')
           : t('candidates.hidden')}

@@ -13,7 +13,7 @@ export function RunEstimate() {
   const intent = useSettings((state) => state.intent);
   const picture = useEditor((state) => state.document);
   const bounds = useEditor((state) => (state.maskRests ? null : state.maskBounds));
-  const measured = usePace((state) => state.paces[pack?.id ?? '']?.stepMs ?? null);
+  const measured = usePace((state) => state.paces[pack?.id ?? ''] ?? null);
   const sides = useEditor((state) => state.extent);
   if (!bounds && intent !== 'expand') return <p className="run-note">{t('run.nothingPainted')}</p>;
   if (!pack || !picture) return <p className="run-note" />;
@@ -21,7 +21,10 @@ export function RunEstimate() {
   const growth = intent === 'expand' && sides && callsForGrowth({ pack, advanced, picture, sides });
   const calls = growth || (bounds ? callsFor({ pack, intent, advanced, bounds, picture }) : 0);
   if (calls === 0) return <p className="run-note" />;
-  const seconds = Math.max(1, Math.round(secondsFor(calls, advanced.guidance, pack, measured)));
+  const seconds = Math.max(
+    1,
+    Math.round(secondsFor(calls, advanced.guidance, pack, advanced.candidates, measured)),
+  );
   return (
     <p className="run-note" title={t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}>
       {t('run.estimate', { calls, seconds })}
