@@ -13,6 +13,8 @@ export interface Fills {
   run(job: FillJob): Promise<FillSummary>;
   /** Asks a job to stop; an id that is not (or no longer) under way is nobody's. */
   cancel(jobId: string): void;
+  /** Whether a job is under way. */
+  any(): boolean;
 }
 
 /**
@@ -83,5 +85,6 @@ export function createFills(
       }
     },
     cancel: (jobId) => running.get(jobId)?.abort(),
+    any: () => running.size > 0,
   };
 }

@@ -10,6 +10,7 @@ import { listPacks } from './list-packs.ts';
 import { openPack } from './open-pack.ts';
 import { createPulse } from './pulse.ts';
 import { type Engine, startEngine } from './start.ts';
+import { warmOwnPixels } from './warm-own-pixels.ts';
 import { REHEARSALS, rehearse, warmUp } from './warm-up.ts';
 
 /** Where files come from: known as soon as `start` was called, long before the runtime is there. */
@@ -105,7 +106,10 @@ export function createHandlers(
         starting ??= opening.then(({ store }) =>
           startRuntime(options, store, reportBytes('runtime', ''), pulse.watch),
         );
-        return (await starting).info;
+        const { info } = await starting;
+        // Nobody waits for this either.
+        warmOwnPixels(pulse.pause, () => !fills.any()).catch(() => undefined);
+        return info;
       } finally {
         end();
       }

@@ -59,7 +59,9 @@ const SINK = 2;
 export function minimumCut(graph: FourGraph): Uint8Array {
   const { count, neighbour, capacity, terminal, work } = graph;
   const { tree, parent, stamp, distance, queue, queued } = work;
-  for (let wave = 0; wave < WAVES && passDemand(graph, wave); wave++);
+  let wave = 0;
+  while (wave < WAVES && passDemand(graph, wave)) wave++;
+  if (wave < WAVES) return tree.fill(SOURCE, 0, count);
   tree.fill(FREE, 0, count);
   parent.fill(NONE, 0, count);
   stamp.fill(0, 0, count);

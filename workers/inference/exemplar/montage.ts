@@ -17,9 +17,9 @@ export interface Montage {
   readonly labels: Int32Array;
   /** All hole pixels, in row order. */
   readonly pixels: Int32Array;
-  /** The column of every pixel: a division for each look at a neighbour would be most of the work. */
+  /** The column of every pixel of `rows`: a division for each look at a neighbour would be most of the work. */
   readonly column: Uint16Array;
-  /** First and last but one of the pixels in the rows that hold hole pixels, and one more row on either side. */
+  /** First and last but one of the pixels in the rows that are looked at: those with hole pixels, and a few beyond. */
   readonly rows: readonly [number, number];
   /** Price of giving pixel `p` a copy of pixel `s` by the shift `label`, beside what its neighbours say, in the unit of a colour distance. */
   price(p: number, s: number, label: number): number;
@@ -28,12 +28,12 @@ export interface Montage {
 /** A montage in which no pixel has a shift yet. */
 export function makeMontage(of: Pick<Montage, 'plane' | 'readable' | 'shifts' | 'price'>): Montage {
   const { width, height, hole } = of.plane;
-  const column = new Uint16Array(hole.length);
-  for (let y = 0, p = 0; y < height; y++) for (let x = 0; x < width; x++) column[p++] = x;
   const pixels = holePixels(hole);
-  const top = Math.floor((pixels[0] ?? 0) / width) - 1;
-  const bottom = Math.floor((pixels[pixels.length - 1] ?? 0) / width) + 2;
-  const rows = [Math.max(0, top * width), Math.min(hole.length, bottom * width)] as const;
+  const top = Math.max(0, Math.floor((pixels[0] ?? 0) / width) - OUTWARDS);
+  const bottom = Math.min(height, Math.floor((pixels[pixels.length - 1] ?? 0) / width) + 1 + OUTWARDS);
+  const rows = [top * width, bottom * width] as const;
+  const column = new Uint16Array(hole.length);
+  for (let y = top, p = rows[0]; y < bottom; y++) for (let x = 0; x < width; x++) column[p++] = x;
   return { ...of, labels: pixelMap(rows, hole.length), pixels, column, rows };
 }
 
