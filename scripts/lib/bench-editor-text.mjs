@@ -85,7 +85,7 @@ export async function editorSection(launch, machine) {
   return [
     '## The editor',
     '',
-    `Machine: ${machine}. A stroke of 240 moves over the whole picture, with the brush that the picture is opened with; milliseconds. In the page: from the move as the page gets it to the end of the frame that draws it (bar: 16 at the 95th percentile). On the screen: from the mouse to the frame on the screen by the browser's own account, the wait for the next frame and the drawing without a graphics card included. Once right after opening, while runtime and model load beside it, and once with nothing else going on. The longest task: in brackets the most processor time of one.`,
+    `Machine: ${machine}. A stroke of 240 moves over the whole picture, with the brush that the picture is opened with; milliseconds. In the page: from the move as the page gets it to the end of the frame that draws it (bar: 16 at the 95th percentile). On the screen: from the mouse to the frame on the screen by the browser's own account, the wait for the next frame and the drawing without a graphics card included. Once right after opening, while runtime and model load beside it, and once later with nothing else going on, when the page has painted before. The longest task: in brackets the most processor time of one.`,
     '',
     table(
       ['megapixels', 'when', 'page p50', 'page p95', 'screen p50', 'screen p95', 'longest task'],
