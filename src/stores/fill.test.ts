@@ -22,6 +22,7 @@ const PACK = {
 } as unknown as PackManifest;
 
 /** What the editor was told, and what the engine was asked. */
+const listeners = new Set<() => void>();
 let accepted: { fill: StagedFill; job: object }[];
 let staged: (StagedFill | null)[];
 let jobs: FillJob[];
@@ -47,6 +48,10 @@ beforeEach(() => {
   const document = { name: 'a.jpg', width: 300, height: 200, fills: [] };
   const editor: Partial<EditorApi> = {
     getState: () => ({ document, maskBounds: mask }) as unknown as EditorState,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     readWindow: (rect) => ({
       image: { ...rect, data: new Uint8ClampedArray(rect.width * rect.height * 4) },
       mask: { ...rect, data: new Uint8Array(rect.width * rect.height) },
@@ -101,6 +106,13 @@ describe('runFill', () => {
     await runFill();
     expect(notices()).toEqual([en['error.mask-empty']]);
     expect(jobs).toEqual([]);
+    // It says so for as long as it is true.
+    for (const tell of listeners) tell();
+    expect(notices()).toHaveLength(1);
+    mask = { x: 10, y: 10, width: 20, height: 20 };
+    for (const tell of listeners) tell();
+    expect(notices()).toEqual([]);
+    expect(listeners.size).toBe(0);
   });
 
   it('asks what to add when Add has no words', async () => {
