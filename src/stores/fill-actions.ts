@@ -45,15 +45,15 @@ export async function runFill(): Promise<void> {
   const { maskBounds, maskRests } = services().editor.getState();
   if (!maskBounds || maskRests) {
     if (intent === 'refine') return askWhatToRefine();
-    return askForMask(t(intent === 'expand' ? 'expand.needed' : 'error.mask-empty'));
+    return intent === 'expand' ? notify('error', t('expand.needed')) : askForMask();
   }
   await run(oneJob(buildJob));
 }
 
 /** Says that nothing is painted, for as long as that is true. */
-function askForMask(text: string): void {
+function askForMask(): void {
   const { editor } = services();
-  notify('error', text);
+  notify('error', t('error.mask-empty'));
   const notice = useNotices.getState().notices.at(-1)?.id ?? 0;
   const stop = editor.subscribe(() => {
     if (!editor.getState().maskBounds) return;

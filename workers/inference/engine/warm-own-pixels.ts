@@ -2,6 +2,7 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob } from '../../shared/job.ts';
 import { viewOf } from '../pipelines/around-view.ts';
 import { fillWindow } from '../pipelines/fill-window.ts';
+import { madeUpJob } from './made-up-job.ts';
 
 /** Side of the picture that is made up, of what is shown of it, and of the hole in its middle, in pixels. */
 const SIDE = 224;
@@ -26,7 +27,7 @@ export async function warmOwnPixels(
   for (let seed = 0; seed < FILLS; seed++) {
     await pause();
     if (!wanted()) return;
-    await fillWindow(noModel, viewOf(madeUpJob(seed)), {
+    await fillWindow(noModel, viewOf(ownPixelsJob(seed)), {
       onProgress: () => undefined,
       onCandidate: onFilled,
       cancelled: () => false,
@@ -39,44 +40,10 @@ async function noModel(): Promise<never> {
   throw new LacunaError('internal', 'own pixels need no model');
 }
 
-/** Waves with something like grain, and a square hole. */
-function madeUpJob(seed: number): FillJob {
-  const data = new Uint8ClampedArray(SIDE * SIDE * 4);
-  const mask = new Uint8Array(SIDE * SIDE);
-  for (let i = 0; i < mask.length; i++) {
-    const x = i % SIDE;
-    const y = (i - x) / SIDE;
-    const grain = (Math.imul(i + 1, 2_654_435_761) >>> 16) % 40;
-    const light = 100 + 50 * Math.sin(x / 9 + y / 17) + grain;
-    data.set([light, 0.9 * light, 0.7 * light + 20, 255], i * 4);
-    if (Math.max(Math.abs(x - SIDE / 2), Math.abs(y - SIDE / 2)) < HOLE / 2) mask[i] = 255;
-  }
-  const size = { width: SIDE, height: SIDE };
+/** A job by own pixels that sees more around its window, as real ones do. */
+function ownPixelsJob(seed: number): FillJob {
+  const job = madeUpJob(SIDE, HOLE, { method: 'exemplar', seed });
   const margin = (SIDE - VIEW) / 2;
-  return {
-    id: 'warm-up',
-    pack: '',
-    intent: 'remove',
-    method: 'exemplar',
-    sampler: 'ddim',
-    start: 'exemplar',
-    instant: false,
-    nativeSize: 64,
-    prompt: '',
-    negativePrompt: '',
-    steps: 1,
-    guidance: 1,
-    strength: 1,
-    seed,
-    candidates: 1,
-    maskGrow: 8,
-    feather: 8,
-    picture: size,
-    window: {
-      rect: { x: 0, y: 0, ...size },
-      view: { x: margin, y: margin, width: VIEW, height: VIEW },
-      image: { ...size, data },
-      mask: { ...size, data: mask },
-    },
-  };
+  const view = { x: margin, y: margin, width: VIEW, height: VIEW };
+  return { ...job, window: { ...job.window, view } };
 }

@@ -2,6 +2,7 @@ import type { FillJob } from '../../shared/job.ts';
 import type { AnyPack, DiffusionPack } from '../models/pack.ts';
 import { inpaint } from '../pipelines/inpaint.ts';
 import type { FloatTensor } from '../runtime/types.ts';
+import { madeUpJob } from './made-up-job.ts';
 
 /**
  * Runs the big graphs once on nothing: the first call compiles kernels, and WebAssembly gets its optimised code while
@@ -64,35 +65,10 @@ function waves(dims: readonly number[]): FloatTensor {
   return { data: Float32Array.from({ length }, (_, i) => Math.sin(i)), dims };
 }
 
-/** Working size of a rehearsal, whatever the model's own. */
+/** Working size of a rehearsal, whatever the model's own; the picture is twice that, so that it has to be shrunk. */
 const SIDE = 256;
 
-/** A square hole in the middle of a square that has to be shrunk. */
 function rehearsal({ manifest }: DiffusionPack): FillJob {
-  const side = 2 * SIDE;
-  const data = new Uint8ClampedArray(4 * side * side);
-  for (let i = 0; i < data.length; i++) data[i] = i % 4 === 3 ? 255 : 128 + 99 * Math.sin(i);
-  const mask = new Uint8Array(side * side);
-  const [from, to] = [side / 4, (3 * side) / 4];
-  for (let y = from; y < to; y++) mask.fill(255, y * side + from, y * side + to);
-  return {
-    ...{ id: '', pack: manifest.id, intent: 'fill', method: 'auto', sampler: 'auto' },
-    ...{
-      start: 'smooth',
-      instant: false,
-      nativeSize: SIDE,
-      prompt: '',
-      negativePrompt: '',
-      steps: 4,
-      guidance: 1,
-      strength: 0.9,
-      seed: 1,
-    },
-    ...{ candidates: 1, detail: false, maskGrow: 8, feather: 8, picture: { width: side, height: side } },
-    window: {
-      rect: { x: 0, y: 0, width: side, height: side },
-      image: { width: side, height: side, data },
-      mask: { width: side, height: side, data: mask },
-    },
-  };
+  const what = { pack: manifest.id, nativeSize: SIDE, steps: 4, strength: 0.9, detail: false };
+  return madeUpJob(2 * SIDE, SIDE, what);
 }
