@@ -8,7 +8,7 @@
  *   --pack ID        another pack than the best one (see LACUNA_EXTRA_MODELS in scripts/serve.mjs)
  *   --grow SHARES    extend the photographs on the right as well, by these shares of their width, e.g. 0.25,1
  *   --no-fills       extend only
- *   --write          write the table to docs/quality/README.md and the sheets beside it
+ *   --write          write what was run to docs/quality/README.md, and the sheets of fills beside it
  *
  * The figures need python with numpy and opencv; without it there are times only.
  */
@@ -22,7 +22,7 @@ import { requireChromium } from './lib/chromium.mjs';
 import { heldOutHoles } from './lib/held-out.mjs';
 import { writeSection } from './lib/markdown.mjs';
 import { fillPhoto, growPhoto, openPage } from './lib/photo-run.mjs';
-import { photoTable } from './lib/photo-table.mjs';
+import { fillTable, growthTable } from './lib/photo-table.mjs';
 import { root } from './lib/project.mjs';
 
 const { values: flags } = parseArgs({
@@ -92,12 +92,18 @@ try {
   writeFileSync(join(out, 'results.json'), JSON.stringify({ machine, results }, null, 1));
   await opened.close();
 }
-const table = photoTable(results, machine);
-console.log(`\n${table}`);
-if (flags.write) {
-  const docs = join(root, 'docs', 'quality');
-  writeSection(join(docs, 'README.md'), 'figures', table, '# Quality\n');
+const docs = join(root, 'docs', 'quality');
+// Fills and extensions may be run apart: each keeps what the other wrote.
+if (!flags['no-fills']) tell('figures', fillTable(results, machine));
+if (flags.grow) tell('extensions', growthTable(results, machine));
+if (flags.write && !flags['no-fills']) {
   spawnSync(PYTHON, [join(root, 'tools/quality/sheets.py'), out, docs], { stdio: 'inherit' });
+}
+
+/** @param {string} section @param {string} table */
+function tell(section, table) {
+  console.log(`\n${table}`);
+  if (flags.write) writeSection(join(docs, 'README.md'), section, table, '# Quality\n');
 }
 
 /** The figures by name of the run and of Telea's method; null without python. @param {string} place */

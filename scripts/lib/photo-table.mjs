@@ -2,12 +2,12 @@ const GROWTH_FIGURES = ['seam', 'drift', 'own_drift', 'along', 'own_along', 'rep
 const FIGURES = ['sharpness', 'seam_rel', 'bias', 'ring_lab', 'noise'];
 
 /**
- * The results as a table; figures are missing where there was no python.
+ * The fills as a table, without the extensions; figures are missing where there was no python.
  *
  * @param {any[]} results
  * @param {string} machine
  */
-export function photoTable(results, machine) {
+export function fillTable(results, machine) {
   const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(1);
   const rows = [];
   for (const { name, runs, figures, grown } of results) {
@@ -18,7 +18,6 @@ export function photoTable(results, machine) {
     }
     rows.push([name, 'Telea', ...Array(7).fill(''), ...figuresOf(figures, 'telea')]);
   }
-  const growths = results.filter(({ grown }) => grown);
   return [
     `Machine: ${machine}`,
     '',
@@ -29,12 +28,17 @@ export function photoTable(results, machine) {
     ...(rows.length > 0 && results.some(({ figures, grown }) => figures && !grown)
       ? [summary(results), '']
       : []),
-    ...(growths.length > 0 ? growthTable(growths) : []),
   ].join('\n');
 }
 
-/** Extensions to the right. @param {any[]} growths */
-function growthTable(growths) {
+/**
+ * The extensions to the right as a table, without the fills.
+ *
+ * @param {any[]} results
+ * @param {string} machine
+ */
+export function growthTable(results, machine) {
+  const growths = results.filter(({ grown }) => grown);
   const rows = growths.map(({ name, share, way, grown, figures: f }) => {
     const steps = grown.chain.find((/** @type {any} */ { stage }) => stage === 'steps')?.note ?? '1';
     const seconds = (grown.timings.totalMs / 1000).toFixed(1);
@@ -42,12 +46,14 @@ function growthTable(growths) {
     return `| ${[name, `${Math.round(100 * share)} %`, way, steps, seconds, grown.changed, ...figures].join(' | ')} |`;
   });
   return [
+    `Machine: ${machine}`,
+    '',
     '| extended on the right | by | way | steps | total (s) | original pixels changed | seam | drift | own drift | along | own along | repetition | own repetition |',
     `|${' --- |'.repeat(13)}`,
     ...rows,
     '',
     ...growthSummary(growths),
-  ];
+  ].join('\n');
 }
 
 /** How many extensions by a quarter keep their colours. @param {any[]} growths */
