@@ -25,6 +25,13 @@ test('more like these joins the strip with new seeds; each tells how it was made
   await expect(page.getByText('Seed 78 copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('78');
 
+  // The one on show goes, its neighbour takes its place, the others stay.
+  await editor.button('Discard').click();
+  await expect(options).toHaveCount(2);
+  await expect(options.last()).toHaveAttribute('aria-selected', 'true');
+  await page.getByText('Not quite right?').click();
+  await expect(page.getByText('Press + for another round')).toBeVisible();
+
   await editor.candidates.focus();
   await page.keyboard.press('Home');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');

@@ -49,7 +49,7 @@ test('expand to the right by a quarter: the original is there unchanged, the new
   await expect(page.getByRole('contentinfo')).toContainText(grown);
 
   // Nothing kept: the canvas is as it was, and the same growth is offered again.
-  await editor.button('Discard').click();
+  await editor.discardAll();
   await expect(page.getByRole('contentinfo')).toContainText(`${before.width} × ${before.height}`);
   await expect(editor.button('Undo')).toBeDisabled();
   await expect(page.getByText(`New size ${grown}`)).toBeVisible();

@@ -132,7 +132,7 @@ test('keyboard: arrows move the focused edge and say the new size, Enter fills',
   await page.keyboard.press('Enter');
   await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
   await expect(editor.fillButton).toBeVisible({ timeout: 60_000 });
-  await editor.button('Discard').click();
+  await editor.discardAll();
   await expect(page.getByRole('contentinfo')).toContainText(`${width} × ${height}`);
   expect(await added(page, 'Bottom')).toBe(8);
 });
@@ -149,7 +149,10 @@ test('buttons and numbers show on the canvas, and the earlier tool comes back wi
   expect(await added(page, 'Right')).toBe(Math.round(width / 4));
   await editor.button('Add nothing').click();
   await editor.button('Grow to 16:9').click();
-  expect((await added(page, 'Right')) + (await added(page, 'Left'))).toBeGreaterThan(0);
+  const gained = (await added(page, 'Right')) + (await added(page, 'Left'));
+  expect(gained).toBeGreaterThan(0);
+  await page.getByRole('radio', { name: 'Right or down' }).check();
+  expect([await added(page, 'Left'), await added(page, 'Right')]).toEqual([0, gained]);
   await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
   await expect(
     page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Brush' }),

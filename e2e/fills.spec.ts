@@ -20,7 +20,7 @@ test('what Heal painted is no fill to roll again, and is kept with the work', as
   await expect(editor.button('Delete fill')).toBeInViewport({ ratio: 1 });
   await expect(editor.button('Roll again')).toHaveCount(0);
   const work = await picture(editor);
-  await expect(page.getByTestId('save-state')).toHaveText('Saved');
+  await expect(page.getByTestId('save-state')).toHaveText('Draft saved');
   await editor.goto();
   await editor.button('Continue held-out.jpg').click();
   await expect(page.getByRole('list', { name: 'Fills' })).toContainText('1. Heal');

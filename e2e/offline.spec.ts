@@ -11,7 +11,7 @@ test('load, fill, stop the server, reload, fill', async ({ context, editor, guar
   await editor.number('Steps', 4);
   await editor.fill();
   await editor.pick('model');
-  await editor.button('Discard').click();
+  await editor.discardAll();
   await expect(page.getByText('Works offline')).toBeVisible({ timeout: 20_000 });
 
   // The browser notes each question to the stopped server, answered from the cache or not.

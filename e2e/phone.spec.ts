@@ -52,6 +52,18 @@ test('the canvas keeps three fifths of the screen, whatever is to be done', asyn
   expect(await heightOf(editor.canvas), 'with a mask').toBeGreaterThanOrEqual(LEAST);
 });
 
+test('a ratio is chosen without opening the panel over the picture', async ({ editor, page }) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/held-out.jpg');
+  await page.getByRole('radio', { name: 'Expand', exact: true }).check({ force: true });
+  const ratio = editor.button('Grow to 4:5');
+  await ratio.tap();
+  await expect(ratio).toBeInViewport({ ratio: 0.9 });
+  await expect(page.getByRole('slider', { name: 'Top edge' })).not.toHaveAttribute('aria-valuenow', '0');
+  await expect(page.getByRole('button', { name: 'More settings' })).toHaveAttribute('aria-expanded', 'false');
+  expect(await heightOf(editor.canvas)).toBeGreaterThanOrEqual(LEAST);
+});
+
 test('the picture stays large, and where it is, while a fill runs and candidates come and go', async ({
   editor,
   page,
@@ -74,7 +86,7 @@ test('what goes on is told in whole words on the status line', async ({ editor, 
   await editor.open('e2e/fixtures/held-out.jpg');
   await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
   await editor.fill();
-  await expect(page.getByTestId('save-state')).toHaveText('Saved');
+  await expect(page.getByTestId('save-state')).toHaveText('Draft saved');
   const cut = await page
     .getByRole('contentinfo')
     .locator('span')

@@ -49,6 +49,7 @@ test('before an expansion starts it is said how often the model will be asked', 
   await page.getByRole('radio', { name: 'Expand', exact: true }).check();
   const estimate = page.locator('.run-note');
   await expect(estimate).toHaveText('');
+  await page.getByText('Advanced', { exact: true }).click();
   await page.getByRole('spinbutton', { name: 'Right', exact: true }).fill('25');
   await expect(estimate).toContainText(' 12 model calls');
   await page.getByRole('spinbutton', { name: 'Right', exact: true }).fill('100');

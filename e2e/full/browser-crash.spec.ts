@@ -29,7 +29,7 @@ test('the whole browser crashes: its next start offers the work, to the last edi
   await editor.accept();
   await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
   const work = await readWork(editor);
-  await expect(page.getByTestId('save-state')).toHaveText('Saved');
+  await expect(page.getByTestId('save-state')).toHaveText('Draft saved');
   const gone = first.waitForEvent('close');
   const session = await first.newCDPSession(page);
   session.send('Browser.crash').catch(() => undefined);

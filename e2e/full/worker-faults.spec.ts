@@ -78,7 +78,7 @@ test('the engine dies in silence: noticed, and the same fill runs again', async 
   await endInSilence(first);
   // The watchdog waits for 20 s of silence at least.
   await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
-  await editor.button('Discard').click();
+  await editor.discardAll();
   await expectRecovered(editor, work);
 });
 

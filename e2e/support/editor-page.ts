@@ -111,6 +111,13 @@ export class EditorPage {
     else await expect(info).not.toContainText(en['candidates.own']);
   }
 
+  /** Throws away what is on the strip, one candidate or several. */
+  async discardAll(): Promise<void> {
+    const all = this.button('Discard all');
+    await ((await all.isVisible()) ? all : this.button('Discard')).click();
+    await expect(this.button('Accept')).toBeHidden();
+  }
+
   async accept(): Promise<void> {
     await this.button('Accept').click();
     await expect(this.button('Accept')).toBeHidden();

@@ -1,6 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
-import { CandidateStrip } from '../features/candidates/CandidateStrip.tsx';
 import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
 import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
@@ -9,11 +8,16 @@ import { RemoveOptions } from '../features/generate/RemoveOptions.tsx';
 import { RunBar } from '../features/generate/RunBar.tsx';
 import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
+import { useJob } from '../stores/job-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
 import { useEditor } from '../stores/use-services.ts';
 import { toggleSheet, useView } from '../stores/view-store.ts';
 import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { useSteadyTaps } from './use-steady-taps.ts';
+
+const CandidateStrip = lazy(() =>
+  import('../features/candidates/CandidateStrip.tsx').then((module) => ({ default: module.CandidateStrip })),
+);
 
 const ExpandFields = lazy(() =>
   import('../features/generate/ExpandFields.tsx').then((module) => ({ default: module.ExpandFields })),
@@ -31,6 +35,7 @@ export function Panel() {
   const advancedOpen = useView((state) => state.advancedOpen);
   const expanding = useSettings((state) => state.intent === 'expand');
   const hasFills = useEditor((state) => (state.document?.fills.length ?? 0) > 0);
+  const staging = useJob((state) => state.running || state.candidates.length > 0);
   const Chevron = sheetOpen ? ChevronDown : ChevronUp;
   return (
     <aside ref={panel} className="panel" aria-label={t('app.panel')} data-open={sheetOpen}>
@@ -53,7 +58,7 @@ export function Panel() {
         </div>
         <div className="panel-run">
           <RunBar />
-          <CandidateStrip />
+          <Suspense fallback={null}>{staging && <CandidateStrip />}</Suspense>
         </div>
         <Suspense fallback={null}>{hasFills && <FillsPanel />}</Suspense>
         <details

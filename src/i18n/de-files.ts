@@ -11,7 +11,7 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'kept.discardNamed': 'Arbeit an {name} verwerfen',
   'save.saving': 'Wird gesichert',
   'save.savingHint': 'Ihre Arbeit wird auf diesem Gerät gesichert.',
-  'save.saved': 'Gesichert',
+  'save.saved': 'Entwurf gesichert',
   'save.savedHint':
     'Alles bis hierher liegt auf diesem Gerät und übersteht auch einen Absturz. Weiter geht es nicht.',
   'save.full': 'Nicht gesichert: Speicher voll',

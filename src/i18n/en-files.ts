@@ -8,8 +8,9 @@ export const enFiles = {
   'kept.discardNamed': 'Discard work on {name}',
   'save.saving': 'Saving',
   'save.savingHint': 'Your work is being written to this device.',
-  'save.saved': 'Saved',
-  'save.savedHint': 'Everything so far is kept on this device, also through a crash. It goes no further.',
+  'save.saved': 'Draft saved',
+  'save.savedHint':
+    'Everything so far is kept on this device, also through a crash. It goes no further; Export writes the picture to a file.',
   'save.full': 'Not saved: storage is full',
   'save.fullHint':
     'This device gives this page no more room. Save a project file, or free space; saving goes on by itself then.',

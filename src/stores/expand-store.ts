@@ -6,20 +6,33 @@ import {
   NO_SIDES,
   type Sides,
   sidesForRatio,
+  splitGrowth,
 } from '../../workers/shared/geometry/growth.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import { services } from './services.ts';
 
+/** Where growth to a ratio or a multiple goes: half on each side, all to the left or up, or all to the right or down. */
+export type GrowthPlace = 'both' | 'start' | 'end';
+
+/** The share on the left and at the top. */
+const BEFORE: Readonly<Record<GrowthPlace, number>> = { both: 0.5, start: 1, end: 0 };
+
 /** How a person adds to the picture; how much is the editor's `extent`. */
 interface ExpandState {
   readonly unit: 'px' | '%';
+  readonly place: GrowthPlace;
   /** True: no pixel that is there already changes, not even in a soft edge. */
   readonly protect: boolean;
   /** True: what is added on the left and on the right joins both ends of the picture. */
   readonly wrap: boolean;
 }
 
-export const useExpand = create<ExpandState>(() => ({ unit: '%', protect: true, wrap: false }));
+export const useExpand = create<ExpandState>(() => ({
+  unit: '%',
+  place: 'both',
+  protect: true,
+  wrap: false,
+}));
 
 /** Both ends can only be joined by growth on the left or right, and none above, below or inward. */
 export function canWrap({ left, right, top, bottom }: Sides): boolean {
@@ -62,21 +75,27 @@ export function offerExtent(offered: boolean): void {
   if (offered !== (extent !== null)) editor.setExtent(offered ? NO_SIDES : null);
 }
 
-/** The whole canvas to this ratio, by growing one of its sides around the centre. */
+/** The whole canvas to this ratio, by growing where the person wants it. */
 export function setRatio(across: number, down: number): void {
   const { document } = services().editor.getState();
-  if (document) setSides(sidesForRatio(document, across, down));
+  if (document) setSides(sidesForRatio(document, across, down, BEFORE[useExpand.getState().place]));
 }
 
-/** The canvas to this many times its width and height, around the centre. */
+/** The canvas to this many times its width and height, by growing where the person wants it. */
 export function setScale(times: number): void {
   const { document } = services().editor.getState();
   if (!document) return;
   const across = Math.round(document.width * (times - 1));
   const down = Math.round(document.height * (times - 1));
-  const left = Math.floor(across / 2);
-  const top = Math.floor(down / 2);
-  setSides({ left, top, right: across - left, bottom: down - top });
+  setSides(splitGrowth(across, down, BEFORE[useExpand.getState().place]));
+}
+
+/** Where growth goes from now on; what is pending moves there, a crop stays. */
+export function setGrowthPlace(place: GrowthPlace): void {
+  useExpand.setState({ place });
+  const { left, top, right, bottom } = pendingSides();
+  if (Math.min(left, top, right, bottom) >= 0)
+    setSides(splitGrowth(left + right, top + bottom, BEFORE[place]));
 }
 
 /** True when nothing is added and something is cut: that needs no fill. */

@@ -12,6 +12,7 @@ import {
   cropPending,
   pendingSides,
   resetExpand,
+  setGrowthPlace,
   setRatio,
   setScale,
   setSides,
@@ -19,7 +20,14 @@ import {
 } from './expand-store.ts';
 import { hasUnsavedFills, resetSaved } from './export-store.ts';
 import { cancelFill, runFill } from './fill-actions.ts';
-import { acceptCandidate, clearCandidates, discardCandidates, selectCandidate, useJob } from './job-store.ts';
+import {
+  acceptCandidate,
+  clearCandidates,
+  discardCandidate,
+  discardCandidates,
+  selectCandidate,
+  useJob,
+} from './job-store.ts';
 import { clearNotices, useNotices } from './notices-store.ts';
 import { usePacks } from './packs-store.ts';
 import { provideServices, type Services } from './services.ts';
@@ -87,7 +95,7 @@ beforeEach(() => {
   resetAdvanced();
   resetSaved();
   resetExpand();
-  useExpand.setState({ protect: true });
+  useExpand.setState({ protect: true, place: 'both' });
   setSettings({ intent: 'expand', prompt: '', pack: null });
   clearCandidates();
   clearNotices();
@@ -160,6 +168,38 @@ it('shrinks again when every candidate is discarded, and offers the same growth 
   expect(size()).toEqual([120, 80]);
   expect(editor.getState()).toMatchObject({ canUndo: false, canRedo: false, maskBounds: null });
   expect(pendingSides()).toEqual({ left: 0, top: 2, right: 30, bottom: 0 });
+});
+
+it('discards the candidate on show alone, and the growth with the last one', async () => {
+  setSides({ right: 30 });
+  await runFill();
+  await runFill();
+  const [first] = useJob.getState().candidates;
+  selectCandidate(1);
+  discardCandidate();
+  expect(useJob.getState()).toMatchObject({ candidates: [first], selected: 0 });
+  expect(size()).toEqual([150, 80]);
+  selectCandidate(null);
+  discardCandidate();
+  expect(useJob.getState().candidates).toEqual([first]);
+  selectCandidate(0);
+  discardCandidate();
+  expect(useJob.getState().candidates).toEqual([]);
+  expect(size()).toEqual([120, 80]);
+});
+
+it('grows to a ratio where it is told to, and moves what is pending there', () => {
+  setRatio(2, 1);
+  expect(pendingSides()).toEqual({ left: 20, top: 0, right: 20, bottom: 0 });
+  setGrowthPlace('end');
+  expect(pendingSides()).toEqual({ left: 0, top: 0, right: 40, bottom: 0 });
+  setRatio(1, 1);
+  expect(pendingSides()).toEqual({ left: 0, top: 0, right: 0, bottom: 40 });
+  setGrowthPlace('start');
+  expect(pendingSides()).toEqual({ left: 0, top: 40, right: 0, bottom: 0 });
+  setSides({ left: -20 });
+  setGrowthPlace('both');
+  expect(pendingSides()).toEqual({ left: -20, top: 40, right: 0, bottom: 0 });
 });
 
 it('keeps a discarded growth that was painted on', async () => {

@@ -103,7 +103,20 @@ export function acceptCandidate(): void {
   if (candidate.job.intent === 'remove') setSettings({ removed: '' });
 }
 
-/** Throws the candidates away; a canvas that grew for them alone shrinks again, unless more of them are on the way. */
+/** Throws the candidate on show away and shows its neighbour; the last one goes as all of them do. */
+export function discardCandidate(): void {
+  const { candidates, selected } = useJob.getState();
+  if (selected === null) return;
+  if (candidates.length === 1) {
+    discardCandidates();
+    return;
+  }
+  const left = candidates.toSpliced(selected, 1);
+  useJob.setState({ candidates: left });
+  selectCandidate(Math.min(selected, left.length - 1));
+}
+
+/** Throws all candidates away; a canvas that grew for them alone shrinks again, unless more of them are on the way. */
 export function discardCandidates(): void {
   clearCandidates();
   if (!useJob.getState().running) rollBackGrowth();

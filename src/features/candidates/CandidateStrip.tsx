@@ -1,12 +1,12 @@
 import { Check, ChevronLeft, ChevronRight, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { formatSeconds } from '../../i18n/format.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t, tn } from '../../i18n/t.ts';
 import { dragCandidate } from '../../stores/drag-out.ts';
 import { moreLikeThese } from '../../stores/fill-actions.ts';
 import {
   acceptCandidate,
+  discardCandidate,
   discardCandidates,
   selectCandidate,
   stepCandidate,
@@ -14,6 +14,7 @@ import {
 } from '../../stores/job-store.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PixelThumb } from '../../ui/PixelThumb.tsx';
+import { Advice } from './Advice.tsx';
 import { CandidateInfo } from './CandidateInfo.tsx';
 import './candidates.css';
 
@@ -64,6 +65,7 @@ export function CandidateStrip() {
             </div>
           ))}
         </div>
+        {running && <span className="candidates-coming" title={t('candidates.coming')} aria-hidden="true" />}
         {many && (
           <IconButton label={t('candidates.next')} icon={ChevronRight} onClick={() => stepCandidate(1)} />
         )}
@@ -76,18 +78,25 @@ export function CandidateStrip() {
           onClick={() => void moreLikeThese()}
         />
       </div>
-      <p className="candidates-info">
-        {shown
-          ? [
-              t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
-              shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
-              t('candidates.time', { seconds: formatSeconds(shown.totalMs / 1000) }),
-            ].join(' · ')
-          : t('candidates.hidden')}
-      </p>
+      <div className="candidates-line">
+        <p className="candidates-info">
+          {shown
+            ? [
+                t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
+                shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
+              ].join(' · ')
+            : t('candidates.hidden')}
+        </p>
+        {(many || !shown) && (
+          <button type="button" className="link" onClick={discardCandidates}>
+            {t('candidates.discardAll')}
+          </button>
+        )}
+      </div>
       {shown && <CandidateInfo candidate={shown} />}
+      {shown && <Advice intent={shown.job.intent} />}
       <div className="candidates-actions">
-        <button type="button" className="button" onClick={discardCandidates}>
+        <button type="button" className="button" disabled={!shown} onClick={discardCandidate}>
           <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />
           {t('candidates.discard')}
         </button>

@@ -8,6 +8,7 @@ import {
   cropPending,
   grownCanvas,
   isCrop,
+  setGrowthPlace,
   setRatio,
   setScale,
   setSides,
@@ -37,7 +38,7 @@ export function ExpandFields() {
 }
 
 function Fields({ canvas }: { readonly canvas: { readonly width: number; readonly height: number } }) {
-  const { unit, protect, wrap } = useExpand();
+  const { unit, place, protect, wrap } = useExpand();
   const sides = useEditor((state) => state.extent) ?? NO_SIDES;
   const waiting = useJob((state) => state.running || state.candidates.length > 0);
   const { rect, fits } = grownCanvas(canvas, sides);
@@ -124,6 +125,19 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
           2×
         </button>
       </fieldset>
+      <div role="radiogroup" aria-label={t('expand.where')} className="choices expand-where">
+        {(['both', 'start', 'end'] as const).map((id) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="expand-where"
+              checked={place === id}
+              onChange={() => setGrowthPlace(id)}
+            />
+            <span>{t(`expand.where.${id}`)}</span>
+          </label>
+        ))}
+      </div>
       {isCrop(sides) && (
         <button type="button" className="button button-accent expand-crop" onClick={cropPending}>
           <Crop size={16} strokeWidth={1.75} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { usePace } from '../../stores/pace-store.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
+import { useView } from '../../stores/view-store.ts';
 
 /** What is missing for a fill; else about how long it takes and how often the model is asked, and where that is known from. */
 export function RunEstimate() {
@@ -15,6 +16,8 @@ export function RunEstimate() {
   const bounds = useEditor((state) => (state.maskRests ? null : state.maskBounds));
   const measured = usePace((state) => state.paces[pack?.id ?? ''] ?? null);
   const sides = useEditor((state) => state.extent);
+  // How often the model is asked concerns those who set how.
+  const expert = useView((state) => state.advancedOpen);
   if (!bounds && intent !== 'expand') return <p className="run-note">{t('run.nothingPainted')}</p>;
   if (!pack || !picture) return <p className="run-note" />;
   // What an expansion will paint is not painted yet.
@@ -27,7 +30,7 @@ export function RunEstimate() {
   );
   return (
     <p className="run-note" title={t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}>
-      {t('run.estimate', { calls, seconds })}
+      {t(expert ? 'run.estimateCalls' : 'run.estimate', { calls, seconds })}
     </p>
   );
 }

@@ -17,7 +17,9 @@ export function EmptyState() {
         <h2>{t('start.title')}</h2>
         <Steps />
         <OpenButton large />
-        <p className="start-lead">{t('start.lead')}</p>
+        <p className="start-lead">
+          <span>{t('start.lead')}</span> {t('start.extend')}
+        </p>
       </div>
       {samples.length > 0 && (
         <section className="start-samples" aria-labelledby="samples-title">

@@ -45,16 +45,21 @@ export function rectsAround(outer: Rect, inner: Rect): readonly Rect[] {
 }
 
 /**
- * What a canvas of this size gains, half on each side, to have the ratio `across` : `down`: one of its sides grows, the
- * other stays. The odd pixel goes to the right or the bottom.
+ * What a canvas of this size gains to have the ratio `across` : `down`: one of its sides grows, the other stays. `before`
+ * is the share that goes to the left or the top, 0 to 1; the odd pixel goes to the right or the bottom.
  */
-export function sidesForRatio(canvas: Size, across: number, down: number): Sides {
+export function sidesForRatio(canvas: Size, across: number, down: number, before = 0.5): Sides {
   const width = Math.max(canvas.width, Math.round((canvas.height * across) / down));
   const height =
     width > canvas.width
       ? canvas.height
       : Math.max(canvas.height, Math.round((canvas.width * down) / across));
-  const left = Math.floor((width - canvas.width) / 2);
-  const top = Math.floor((height - canvas.height) / 2);
-  return { left, top, right: width - canvas.width - left, bottom: height - canvas.height - top };
+  return splitGrowth(width - canvas.width, height - canvas.height, before);
+}
+
+/** So many pixels across and down, with the share `before` of them (0 to 1) on the left and at the top. */
+export function splitGrowth(across: number, down: number, before: number): Sides {
+  const left = Math.floor(across * before);
+  const top = Math.floor(down * before);
+  return { left, top, right: across - left, bottom: down - top };
 }
