@@ -14,6 +14,8 @@ import { useEditor } from '../stores/use-services.ts';
 import { toggleSheet, useView } from '../stores/view-store.ts';
 import { PanelBoundary } from '../ui/PanelBoundary.tsx';
 import { useSteadyTaps } from './use-steady-taps.ts';
+// Not with the strip, which comes later: what a phone changes has to come after it.
+import '../features/candidates/candidates.css';
 
 const CandidateStrip = lazy(() =>
   import('../features/candidates/CandidateStrip.tsx').then((module) => ({ default: module.CandidateStrip })),

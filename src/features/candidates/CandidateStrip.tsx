@@ -16,7 +16,6 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { PixelThumb } from '../../ui/PixelThumb.tsx';
 import { Advice } from './Advice.tsx';
 import { CandidateInfo } from './CandidateInfo.tsx';
-import './candidates.css';
 
 /** The staging area: what the engine made, to step through, accept or discard. Not history. */
 export function CandidateStrip() {
