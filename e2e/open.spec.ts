@@ -81,3 +81,12 @@ test('a dropped picture opens; a dropped project too, and one that is none chang
   await expect(page.getByRole('alert')).toContainText('not a picture');
   expect(await editor.exportPng()).toEqual(before);
 });
+
+test('the samples are there once a picture is open, too', async ({ editor, page }) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/held-out.jpg');
+  await editor.button('Samples').click();
+  await editor.button('Open sample: Blue sky: remove the kite').click();
+  await expect(page.getByRole('banner')).toContainText('kite.jpg');
+  await expect(editor.button('Clear mask'), 'its mask is painted').toBeEnabled();
+});

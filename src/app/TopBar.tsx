@@ -5,6 +5,7 @@ import { ExportButton } from '../features/export/ExportButton.tsx';
 import { HistoryButtons } from '../features/history/HistoryButtons.tsx';
 import { SettingsButton } from '../features/settings/SettingsButton.tsx';
 import { OpenButton } from '../features/start/OpenButton.tsx';
+import { SamplesButton } from '../features/start/SamplesButton.tsx';
 import { t } from '../i18n/t.ts';
 import { useEditor } from '../stores/use-services.ts';
 import { showShortcuts } from '../stores/view-store.ts';
@@ -23,6 +24,9 @@ export function TopBar() {
       {name !== null && (
         <>
           <OpenButton />
+          <div className="wide-only">
+            <SamplesButton />
+          </div>
           <div className="top-group">
             <HistoryButtons />
           </div>

@@ -43,6 +43,7 @@ export const de: Catalogue = {
   'start.stepPaint': 'Übermalen, was weg soll',
   'start.stepFill': '„Füllen“ drücken',
   'start.samples': 'Oder ein Beispiel ausprobieren',
+  'start.otherSamples': 'Beispiele',
   'start.sample': 'Beispiel öffnen: {title}',
   'start.credit': 'Foto: {credit}',
   'start.privacy': 'Nichts verlässt dieses Gerät. Das Modell läuft hier, in diesem Tab.',

@@ -43,6 +43,7 @@ export const en = {
   'start.stepPaint': 'Paint over what should go',
   'start.stepFill': 'Press Fill',
   'start.samples': 'Or try a sample',
+  'start.otherSamples': 'Samples',
   'start.sample': 'Open sample: {title}',
   'start.credit': 'Photo: {credit}',
   'start.privacy': 'Nothing leaves this device. The model runs here, in this tab.',

@@ -1,9 +1,9 @@
 import { ShieldCheck } from 'lucide-react';
 import { t } from '../../i18n/t.ts';
-import { openSample } from '../../stores/open-store.ts';
-import { type Sample, sampleTitle, sampleUrl, useSamples } from '../../stores/samples-store.ts';
+import { useSamples } from '../../stores/samples-store.ts';
 import { KeptWork } from './KeptWork.tsx';
 import { OpenButton } from './OpenButton.tsx';
+import { SampleCard } from './SampleCard.tsx';
 import { Steps } from './Steps.tsx';
 import './start.css';
 
@@ -36,25 +36,5 @@ export function EmptyState() {
         {t('start.privacy')}
       </p>
     </div>
-  );
-}
-
-function SampleCard({ sample }: { readonly sample: Sample }) {
-  const title = sampleTitle(sample);
-  const credit = `${t('start.credit', { credit: sample.credit })} (${sample.licence})`;
-  return (
-    <li>
-      <button
-        type="button"
-        className="sample"
-        aria-label={t('start.sample', { title })}
-        title={credit}
-        onClick={() => void openSample(sample)}
-      >
-        <img src={sampleUrl(sample.thumb)} alt="" width={312} height={156} loading="lazy" decoding="async" />
-        <span>{title}</span>
-      </button>
-      <p className="sample-credit">{credit}</p>
-    </li>
   );
 }
