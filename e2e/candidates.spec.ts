@@ -16,7 +16,7 @@ test('more like these joins the strip with new seeds; each tells how it was made
   const options = editor.candidates.getByRole('option');
   await expect(options).toHaveCount(2);
   await editor.pick('model');
-  await editor.button('More like these').click();
+  await editor.button('More like this one').click();
   await expect(options).toHaveCount(3, { timeout: 60_000 });
   await expect(editor.fillButton).toBeVisible({ timeout: 60_000 });
   await options.last().click();

@@ -114,6 +114,23 @@ test('brush: opacity by digits, size by brackets, Shift draws straight lines', a
   await expect(page.getByRole('radio', { name: 'Subtract from the mask' })).toBeChecked();
 });
 
+test('100 % shows what is painted, wherever it is', async ({ editor, page }) => {
+  await openPhoto(editor);
+  await editor.tool('Brush');
+  await clickInPicture(editor, 0.9, 0.85);
+  const mask = readPng(await editor.exportMask());
+  const painted = mask.data.findIndex((value) => value > 250);
+  await page.getByRole('button', { name: 'Zoom to 100 %' }).click();
+  // The middle of the canvas is in the painted place: erased there, less is left.
+  await editor.tool('Eraser');
+  const box = await editor.canvas.boundingBox();
+  if (!box) throw new Error('the canvas is not shown');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const left = readPng(await editor.exportMask());
+  expect(painted).toBeGreaterThan(0);
+  expect(left.data.some((value) => value > 250)).toBe(false);
+});
+
 test('zoom by clicks', async ({ editor, page }) => {
   await openPhoto(editor);
   const readout = page.getByRole('button', { name: 'Zoom to 100 %' });

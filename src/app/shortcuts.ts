@@ -14,6 +14,7 @@ import {
   typeOpacity,
 } from '../stores/tool-actions.ts';
 import { showShortcuts } from '../stores/view-store.ts';
+import { zoomToActual } from '../stores/zoom-to-actual.ts';
 
 const ZOOM_STEP = 1.25;
 
@@ -45,7 +46,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   'Ctrl+D': () => services().editor.clearMask(),
   'Ctrl+I': () => services().editor.invertMask(),
   'Ctrl+0': () => services().editor.fit(),
-  'Ctrl+1': () => services().editor.zoomTo(1),
+  'Ctrl+1': zoomToActual,
   '+': () => zoom(ZOOM_STEP),
   '=': () => zoom(ZOOM_STEP),
   '-': () => zoom(1 / ZOOM_STEP),

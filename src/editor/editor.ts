@@ -312,6 +312,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
     }),
 
     zoomTo: (zoom, at) => viewport.zoomTo(zoom, at),
+    showAt: (zoom, point) => viewport.showAt(zoom, point),
     fit: () => viewport.fit(),
     dispatch: (action) => gestures.dispatch(action),
   };

@@ -200,5 +200,7 @@ export interface EditorApi {
 
   /** Zooms about a point of the host (CSS pixels), the middle by default. */
   zoomTo(zoom: number, at?: { readonly x: number; readonly y: number }): void;
+  /** Zooms with a point of the canvas in the middle. */
+  showAt(zoom: number, point: { readonly x: number; readonly y: number }): void;
   fit(): void;
 }

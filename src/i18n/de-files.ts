@@ -71,7 +71,8 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'exportAs.save': 'Speichern',
   'export.mask': 'Maske als PNG sichern',
   'export.working': 'PNG wird geschrieben',
-  'export.done': '{name} gesichert: {changed} von {others} anderen Pixeln verändert.',
+  'export.done':
+    '{name} gesichert. Neu sind nur die Füllungen: {changed} von {others} anderen Pixeln verändert.',
   'export.untouched': '{name} gesichert: keine Füllungen, also kein Pixel verändert.',
   'export.changed':
     '{name} ist gesichert, aber {changed} von {others} Pixeln außerhalb der Füllungen weichen ab. Bitte melden Sie dieses Bild.',

@@ -134,6 +134,13 @@ export class Viewport {
     this.set(zoomAbout(this.view, zoom, at));
   }
 
+  /** Zooms with a point of the canvas in the middle. */
+  showAt(zoom: number, { x, y }: Point): void {
+    const next = clampZoom(zoom);
+    this.fitted = false;
+    this.set({ zoom: next, x: this.middle.x - x * next, y: this.middle.y - y * next });
+  }
+
   /** Shows a rectangle of the canvas as large as it goes, in the middle. */
   zoomToRect(rect: Rect): void {
     if (this.host.width === 0 || rect.width < 1 || rect.height < 1) return;

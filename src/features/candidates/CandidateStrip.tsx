@@ -28,15 +28,19 @@ export function CandidateStrip() {
     const option = selected === null ? undefined : list.current?.children[selected];
     option?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
-  if (candidates.length === 0) return null;
+  const [first] = candidates;
+  if (!first) return null;
   const many = candidates.length > 1;
   const shown = selected === null ? undefined : candidates[selected];
   return (
     <div className="candidates">
       <div className="candidates-head">
-        {many && (
-          <IconButton label={t('candidates.previous')} icon={ChevronLeft} onClick={() => stepCandidate(-1)} />
-        )}
+        <IconButton
+          label={t('candidates.previous')}
+          icon={ChevronLeft}
+          disabled={!many}
+          onClick={() => stepCandidate(-1)}
+        />
         <div
           ref={list}
           role="listbox"
@@ -65,9 +69,12 @@ export function CandidateStrip() {
           ))}
         </div>
         {running && <span className="candidates-coming" title={t('candidates.coming')} aria-hidden="true" />}
-        {many && (
-          <IconButton label={t('candidates.next')} icon={ChevronRight} onClick={() => stepCandidate(1)} />
-        )}
+        <IconButton
+          label={t('candidates.next')}
+          icon={ChevronRight}
+          disabled={!many}
+          onClick={() => stepCandidate(1)}
+        />
         <IconButton
           className="candidates-more"
           label={t('candidates.more')}
@@ -93,7 +100,7 @@ export function CandidateStrip() {
         )}
       </div>
       {shown && <CandidateInfo candidate={shown} />}
-      {shown && <Advice intent={shown.job.intent} />}
+      <Advice intent={(shown ?? first).job.intent} />
       <div className="candidates-actions">
         <button type="button" className="button" disabled={!shown} onClick={discardCandidate}>
           <Trash2 size={15} strokeWidth={1.75} aria-hidden="true" />

@@ -3,6 +3,7 @@ import { formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor } from '../../stores/use-services.ts';
+import { zoomToActual } from '../../stores/zoom-to-actual.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 
 const STEP = 1.25;
@@ -26,7 +27,7 @@ export function ZoomControls() {
         className="zoom-readout"
         aria-label={t('zoom.actual')}
         title={t('zoom.actual')}
-        onClick={() => editor.zoomTo(1)}
+        onClick={zoomToActual}
       >
         {formatPercent(zoom)}
       </button>

@@ -125,6 +125,9 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
           2×
         </button>
       </fieldset>
+      <p className="expand-where-label" aria-hidden="true">
+        {t('expand.where')}
+      </p>
       <div role="radiogroup" aria-label={t('expand.where')} className="choices expand-where">
         {(['both', 'start', 'end'] as const).map((id) => (
           <label key={id}>

@@ -20,7 +20,12 @@ export function PromptField() {
   const prompt = useSettings((state) => state.prompt);
   const words = useCurrentPack()?.words ?? NO_WORDS;
   const deferred = useDeferredValue(prompt);
-  const suggestions = useMemo(() => suggestWords(deferred, words, SUGGESTIONS), [deferred, words]);
+  // Without a letter to go by only Add, which needs words, is offered some.
+  const offers = intent === 'add' || deferred.trim() !== '';
+  const suggestions = useMemo(
+    () => (offers ? suggestWords(deferred, words, SUGGESTIONS) : []),
+    [deferred, words, offers],
+  );
   const [chosen, setChosen] = useState<number | null>(null);
   const base = useId();
   if (!usesPrompt(intent)) return null;
