@@ -72,7 +72,7 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'export.mask': 'Maske als PNG sichern',
   'export.working': 'PNG wird geschrieben',
   'export.done':
-    '{name} gesichert. Neu sind nur die Füllungen: {changed} von {others} anderen Pixeln verändert.',
+    '{name} gesichert. Neu sind nur die Füllungen und ihre weichen Ränder: {changed} von {others} anderen Pixeln verändert.',
   'export.untouched': '{name} gesichert: keine Füllungen, also kein Pixel verändert.',
   'export.changed':
     '{name} ist gesichert, aber {changed} von {others} Pixeln außerhalb der Füllungen weichen ab. Bitte melden Sie dieses Bild.',

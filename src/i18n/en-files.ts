@@ -66,7 +66,8 @@ export const enFiles = {
   'exportAs.save': 'Save',
   'export.mask': 'Save mask as PNG',
   'export.working': 'Writing the PNG',
-  'export.done': 'Saved {name}. Only the fills are new: {changed} of {others} other pixels changed.',
+  'export.done':
+    'Saved {name}. Only the fills and their soft edges are new: {changed} of {others} other pixels changed.',
   'export.untouched': 'Saved {name}: no fills, so no pixel changed.',
   'export.changed':
     'Saved {name}, but {changed} of {others} pixels outside the fills differ. Please report this picture.',

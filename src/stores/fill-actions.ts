@@ -93,15 +93,19 @@ export async function moreLikeThese(): Promise<void> {
   clearNotices();
   const again: Work = async (pack, told) =>
     ((await rolled()).rolledAgain(like, like.replaces) ?? oneJob(() => jobLike(like)))(pack, told);
-  await run(again, like.replaces);
+  await run(again, like.replaces, 'kept');
 }
 
-async function run(work: Work, replaces: string | null = null): Promise<void> {
+async function run(
+  work: Work,
+  replaces: string | null = null,
+  shown?: Parameters<typeof startRun>[0],
+): Promise<void> {
   running = new AbortController();
   const { signal } = running;
   // Of a growth under way, what its finished steps made.
   let keepSoFar: (() => void) | null = null;
-  startRun();
+  startRun(shown);
   try {
     const pack = await abortable(ensurePack(), signal);
     await work(pack, {

@@ -313,6 +313,17 @@ describe('more like these', () => {
     expect(new Set(candidates.map(({ id }) => id)).size).toBe(4);
   });
 
+  it('keeps what is on show until there is more, which is shown then', async () => {
+    await runFill();
+    selectCandidate(0);
+    answer = async (job, options) => {
+      expect(useJob.getState().selected).toBe(0);
+      options.onCandidate?.(candidate(job, 0));
+    };
+    await moreLikeThese();
+    expect(useJob.getState()).toMatchObject({ selected: 1, candidates: { length: 2 } });
+  });
+
   it('makes more of the picture’s own pixels from those again', async () => {
     answer = async (job, options) => {
       const own = candidate(job, 0);

@@ -30,6 +30,8 @@ interface JobState {
   readonly selected: number | null;
   /** True until the person picks or paints: better candidates then take the place of the instant one. */
   readonly following: boolean;
+  /** How many candidates there were when the run began. */
+  readonly earlier: number;
 }
 
 export const useJob = create<JobState>(() => ({
@@ -40,18 +42,20 @@ export const useJob = create<JobState>(() => ({
   candidates: [],
   selected: null,
   following: true,
+  earlier: 0,
 }));
 
-/** Clears the stage for a run: what it makes is shown as it comes. */
-export function startRun(): void {
+/** Sets the stage for a run: cleared, or with what is on show kept until there is more. What it makes is shown as it comes. */
+export function startRun(stage: 'cleared' | 'kept' = 'cleared'): void {
   services().editor.setCompareMode('off');
-  show(null);
+  if (stage === 'cleared') show(null);
   useJob.setState({
     running: true,
     startedAt: performance.now(),
     progress: null,
     remaining: null,
     following: true,
+    earlier: useJob.getState().candidates.length,
   });
 }
 
@@ -62,12 +66,13 @@ export function startRun(): void {
  * moves once the person has picked or painted.
  */
 export function stageCandidate(candidate: Candidate): void {
-  const { candidates, selected, following } = useJob.getState();
+  const { candidates, selected, following, earlier } = useJob.getState();
   const shown = selected === null ? undefined : candidates[selected];
   useJob.setState({ candidates: [...candidates, candidate] });
   const better =
     shown?.steps === 0 && (!prefersOwnPixels(candidate.job.intent) || candidate.chain[0]?.stage === 'eraser');
-  if (following && (!shown || better)) show(candidates.length);
+  const outdated = selected !== null && selected < earlier;
+  if (following && (!shown || outdated || better)) show(candidates.length);
 }
 
 /** The person's choice: a candidate in place of the document; null shows the document and its mask. */

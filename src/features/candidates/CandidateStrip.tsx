@@ -68,7 +68,7 @@ export function CandidateStrip() {
             </div>
           ))}
         </div>
-        {running && <span className="candidates-coming" title={t('candidates.coming')} aria-hidden="true" />}
+        {running && <span className="candidates-coming" aria-hidden="true" />}
         <IconButton
           label={t('candidates.next')}
           icon={ChevronRight}
@@ -93,6 +93,7 @@ export function CandidateStrip() {
               ].join(' · ')
             : t('candidates.hidden')}
         </p>
+        {running && !many && shown && <p className="candidates-info">{t('candidates.coming')}</p>}
         {(many || !shown) && (
           <button type="button" className="link" onClick={discardCandidates}>
             {t('candidates.discardAll')}

@@ -1,10 +1,12 @@
 import { Sparkles, X } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { isNoGrowth } from '../../../workers/shared/geometry/growth.ts';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { isCrop } from '../../stores/expand-store.ts';
 import { cancelFill, runFill } from '../../stores/fill-actions.ts';
 import { useJob } from '../../stores/job-store.ts';
+import { useSettings } from '../../stores/settings-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { closeSheet } from '../../stores/view-store.ts';
 import { RunEstimate } from './RunEstimate.tsx';
@@ -17,7 +19,8 @@ export function RunBar() {
   const staged = useJob((state) => state.candidates.length > 0);
   const open = useEditor((state) => state.document !== null);
   const crops = useEditor((state) => state.extent !== null && isCrop(state.extent));
-  const accent = running || staged || crops ? '' : 'button-accent';
+  const ready = useReady();
+  const accent = running || staged || crops || !ready ? '' : 'button-accent';
   const Icon = running ? X : Sparkles;
   return (
     <div className="run" data-running={running || undefined}>
@@ -34,6 +37,14 @@ export function RunBar() {
       {running ? <RunProgress /> : <RunEstimate />}
     </div>
   );
+}
+
+/** Whether there is something to fill: the button calls for a press only then. */
+function useReady(): boolean {
+  const masked = useEditor((state) => state.maskBounds !== null && !state.maskRests);
+  const grows = useEditor((state) => state.extent !== null && !isNoGrowth(state.extent));
+  const expanding = useSettings((state) => state.intent === 'expand');
+  return masked || (expanding && grows);
 }
 
 function start(): void {
