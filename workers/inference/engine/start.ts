@@ -37,7 +37,8 @@ export async function startEngine(
     const key = [...names, version, build, navigator.userAgent].join('|');
     return cachedSelfTest(key, () => runSelfTest({ ort, ...gpu }, adapter.shaderF16));
   });
-  const host = { ort, watch, ...(choice.gpu ?? { device: null, isLost: () => false }) };
+  const software = choice.adapter?.software ?? false;
+  const host = { ort, watch, software, ...(choice.gpu ?? { device: null, isLost: () => false }) };
   return {
     info: {
       provider: choice.provider,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { writeModel } from './onnx-build.ts';
 import { graphFacts } from './onnx-facts.ts';
-import { unfit } from './open-graph.ts';
+import { patienceOf, unfit } from './open-graph.ts';
 import { operatorCases } from './self-test-cases.ts';
 import { inHalf } from './self-test-half.ts';
 
@@ -20,4 +20,11 @@ it.each([
   ['half precision, right', fusedHalf, { half: 'right' }, null],
 ] as const)('a device is refused to what it gets wrong: %s', (_, facts, device, reason) => {
   expect(unfit(facts, { padConvolutions: false, ...device })).toBe(reason);
+});
+
+it('waits longest for a processor that plays a graphics card', () => {
+  const bytes = 2e9;
+  expect(patienceOf(bytes, 'gpu')).toBe(120_000);
+  expect(patienceOf(bytes, null)).toBe(520_000);
+  expect(patienceOf(bytes, 'software')).toBe(60 * 120_000);
 });

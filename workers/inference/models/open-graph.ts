@@ -40,6 +40,8 @@ const LARGE = 256e6;
 /** Milliseconds a graph may take without a sign of life: reading, or one run of it on a slow device. */
 const PATIENCE_MS = 20_000;
 const BYTES_PER_MS = { gpu: 20_000, wasm: 4000 } as const;
+/** Software adapters, which only a person who asks for one gets, are 60 to 170 times slower than WebAssembly. */
+const SOFTWARE_PATIENCE = 60;
 
 /**
  * A component's session, with the files of weights that its graph names and no others.
@@ -75,12 +77,18 @@ export async function openGraph(
   const graph = device && options.padConvolutions ? padConvolutions(narrow).bytes : narrow;
   const beside = external.filter(({ path }) => wanted.has(path));
   const weights = beside.reduce((sum, { data }) => sum + (data instanceof Blob ? data.size : data.length), 0);
-  const patienceMs = PATIENCE_MS + (weights + model.length) / BYTES_PER_MS[device ? 'gpu' : 'wasm'];
+  const patienceMs = patienceOf(weights + model.length, device && (host.software ? 'software' : 'gpu'));
   const session = await createSession({ ...host, device, patienceMs }, graph, beside, {
     optimization: weights >= LARGE ? 'basic' : 'all',
     ...options.tuning,
   });
   return { session, half, device, reason };
+}
+
+/** Milliseconds of silence that a graph of so many bytes may take. */
+export function patienceOf(bytes: number, on: 'gpu' | 'software' | null): number {
+  const patienceMs = PATIENCE_MS + bytes / BYTES_PER_MS[on === null ? 'wasm' : 'gpu'];
+  return on === 'software' ? SOFTWARE_PATIENCE * patienceMs : patienceMs;
 }
 
 /** What a graph needs that the device cannot do, or gets wrong. */

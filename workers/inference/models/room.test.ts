@@ -3,17 +3,17 @@ import { roomFor } from './room.ts';
 
 const MB = 1e6;
 
-/** A device that gives so many bytes, in buffers of at most 256 MB, and keeps count. */
-function device(bytes: number) {
+/** A device that gives so many bytes, in buffers of less than `limit`, and keeps count. */
+function device(bytes: number, limit = 2 ** 30) {
   let given = 0;
   let most = 0;
   const scopes: (object | null)[] = [];
   const fake = {
-    limits: { maxBufferSize: 256 * MB },
+    limits: { maxBufferSize: limit },
     pushErrorScope: () => void scopes.push(null),
     popErrorScope: async () => scopes.pop() ?? null,
     createBuffer({ size }: { size: number }) {
-      if (given + size > bytes) scopes[scopes.length - 1] = { message: 'out of memory' };
+      if (given + size > bytes || size >= limit) scopes[scopes.length - 1] = { message: 'out of memory' };
       else given += size;
       most = Math.max(most, given);
       return {
@@ -43,6 +43,10 @@ describe('room for a pack', () => {
 
   it('lets them take turns where only the largest fits', async () => {
     expect(await roomFor(device(2300 * MB).gpu, sizes)).toEqual({ lean: true });
+  });
+
+  it('asks for less at once than the largest buffer a device names, which it may not have', async () => {
+    expect(await roomFor(device(4000 * MB, 2 ** 30).gpu, sizes)).toEqual({ lean: false });
   });
 
   it('refuses where that does not fit either', async () => {

@@ -12,6 +12,12 @@ const WASM_SHARE = 0.75;
 /** `GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST`: a global that Node has not. */
 const USAGE = 0x80 | 0x08;
 
+/**
+ * Largest buffer that is asked for to see what memory there is. No weight that is known is larger, and what an adapter
+ * names as its limit it may not give in one piece: SwiftShader says 1 GiB, refuses just that, and gives 11 GB in smaller ones.
+ */
+const PIECE = 2 ** 28;
+
 /** What fits into memory at once. */
 export interface Room {
   /** True where the graphs have to take turns. */
@@ -39,13 +45,13 @@ export async function roomFor(device: GPUDevice | null, bytes: readonly number[]
 
 /** True where the device gives so many bytes at once; they are given back before this returns. */
 export async function canAllocate(device: GPUDevice, bytes: number): Promise<boolean> {
-  const { maxBufferSize } = device.limits;
+  const piece = Math.min(PIECE, device.limits.maxBufferSize);
   const buffers: GPUBuffer[] = [];
   device.pushErrorScope('validation');
   device.pushErrorScope('out-of-memory');
   try {
-    for (let left = bytes; left > 0; left -= maxBufferSize) {
-      const size = 4 * Math.ceil(Math.min(left, maxBufferSize) / 4);
+    for (let left = bytes; left > 0; left -= piece) {
+      const size = 4 * Math.ceil(Math.min(left, piece) / 4);
       buffers.push(device.createBuffer({ size, usage: USAGE }));
     }
   } catch {

@@ -147,9 +147,12 @@ export function maxPool(mask: Uint8Array, size: Size, factor: number): Uint8Arra
 export function maxPoolValues({ width, height, data }: Planes, factor: number): Float32Array<ArrayBuffer> {
   const columns = width / factor;
   const out = new Float32Array(columns * (height / factor));
-  for (let i = 0; i < width * height; i++) {
-    const cell = Math.floor(Math.floor(i / width) / factor) * columns + Math.floor((i % width) / factor);
-    out[cell] = Math.max(out[cell] as number, data[i] as number);
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * columns;
+    for (let x = 0; x < width; x++, i++) {
+      const cell = row + Math.floor(x / factor);
+      if ((data[i] as number) > (out[cell] as number)) out[cell] = data[i] as number;
+    }
   }
   return out;
 }

@@ -71,7 +71,7 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
   const original = resampleRgb(image, working);
   const hole = modelMask(mask, working, grow);
   const change = job.method === 'soft' ? changeMap(mask, working, grow) : null;
-  const startHole = change ? Uint8Array.from(change.data, (share) => (share === 1 ? 1 : 0)) : hole;
+  const startHole = change ? wholeChange(change) : hole;
   const prefilled = startPixels(job.start, original, startHole);
 
   const scale = Math.min(image.width / working.width, image.height / working.height);
@@ -95,6 +95,13 @@ export function prepareWindow(job: WindowJob, size = 1): PreparedWindow {
     beside: job.beside ?? null,
     around: job.around ?? null,
   };
+}
+
+/** 1 where all of a pixel changes; a loop, since `from` with a function takes longer than all the rest of the mask. */
+function wholeChange({ data }: Planes): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) if (data[i] === 1) out[i] = 1;
+  return out;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface SessionHost {
   readonly onLost?: (listener: () => void) => () => void;
   /** The first error that the device reported since the last look. */
   readonly takeError?: () => DeviceError | null;
+  /** True where the device is a processor that plays a graphics card. */
+  readonly software?: boolean;
   /** Adds milliseconds spent inside `run`. */
   readonly addRunMs: (ms: number) => void;
   /** Holds the worker's signs of life back while the runtime works, which it may do for so many milliseconds. */
