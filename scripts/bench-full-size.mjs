@@ -7,6 +7,7 @@
  *   --layout NCHW|NHWC     order of axes on a GPU
  *   --software           start the browser with a software adapter
  *   --native             at the pack's own size; else one step at 8 x 8 latents, which uses every weight
+ *   --once               import, load and one step: not verified, no second step; where a step takes minutes
  *   --write              into docs/benchmarks.md
  */
 import {
@@ -39,6 +40,7 @@ const { values: flags, positionals } = parseArgs({
     layout: { type: 'string' },
     software: { type: 'boolean' },
     native: { type: 'boolean' },
+    once: { type: 'boolean' },
     write: { type: 'boolean' },
   },
 });
@@ -70,6 +72,7 @@ async function measure() {
   const version = await page.evaluate(() => /Chrome\/([\d.]+)/.exec(navigator.userAgent)?.[1]);
   page.setDefaultTimeout(HOUR);
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+  await page.exposeFunction('told', (/** @type {string} */ line) => console.log(line));
   const query = new URLSearchParams({
     provider: flags.provider,
     ...(flags.optimize && { optimize: flags.optimize }),
@@ -86,16 +89,19 @@ async function measure() {
     await page.getByTestId('model-folder-input').setInputFiles(folder);
     await ready.waitFor();
   });
-  const verifyMs = await timed(async () => {
-    await row.getByRole('button', { name: 'Verify' }).click();
-    await page.waitForTimeout(300);
-    await ready.waitFor();
-  });
+  console.log(`imported after ${seconds(importMs)} s`);
+  const verifyMs = flags.once
+    ? null
+    : await timed(async () => {
+        await row.getByRole('button', { name: 'Verify' }).click();
+        await page.waitForTimeout(300);
+        await ready.waitFor();
+      });
   const engine = await page.evaluate(() => /** @type {any} */ (window).lacuna.capabilities());
   const heap = await watchHeap(page, /inference/);
   const first = await oneStep(page);
   const loading = heap.peak();
-  const second = await oneStep(page);
+  const second = flags.once ? first : await oneStep(page);
   await heap.stop();
   const status = await page.locator('.status-engine').textContent();
   const bytes = sizeOf(source);
@@ -105,7 +111,7 @@ async function measure() {
     ['pack', `${(bytes / 1e9).toFixed(2)} GB`],
     ['runs on', `${status}, ${engine.build} build`],
     ['import, hashed and copied (s)', seconds(importMs)],
-    ['verify (s)', seconds(verifyMs)],
+    ...(verifyMs === null ? [] : [['verify (s)', seconds(verifyMs)]]),
     ['load of all graphs (s)', seconds(first.wallMs - first.totalMs)],
     ['warm-up after it, each graph once (s)', seconds(first.loadMs)],
     ['step (s)', seconds(second.denoiseMs)],
@@ -113,16 +119,23 @@ async function measure() {
     ['peak of objects in the worker', millions(loading.heap)],
     ['peak of objects and array buffers', millions(loading.buffers)],
   ];
-  const where = `${flags.provider}${[flags.optimize, flags.layout].flatMap((flag) => (flag ? [`, ${flag}`] : [])).join('')}${flags.software ? ', software adapter' : ''}`;
+  const where = [flags.provider, flags.optimize, flags.layout, flags.software && 'software adapter'].filter(
+    Boolean,
+  );
   const text = [
-    `## A pack of real size: ${where}`,
+    `## A pack of real size: ${where.join(', ')}`,
     '',
-    `Machine: ${machine}. ${flags.native ? 'At its own size' : 'One step at 8 x 8 latents, which uses every weight'}; by \`npm run bench:full-size\`, through the page: folder import, verification, load, fill.`,
+    `Machine: ${machine}. ${flags.native ? 'At its own size' : 'One step at 8 x 8 latents, which uses every weight'}; by \`npm run bench:full-size\`, through the page: folder import, ${flags.once ? '' : 'verification, '}load, fill.`,
     '',
     table(['what', 'measured'], rows),
   ].join('\n');
-  if (flags.write) writeSection(join(root, 'docs', 'benchmarks.md'), `full-size-${flags.provider}`, text, '');
+  if (flags.write) writeSection(join(root, 'docs', 'benchmarks.md'), sectionOf(where), text, '');
   return text;
+}
+
+/** A section each: one kind of run does not write over another. */
+function sectionOf(/** @type {readonly (string | boolean | undefined)[]} */ where) {
+  return `full-size-${where.join('-').replaceAll(' ', '-').toLowerCase()}`;
 }
 
 /**
@@ -157,7 +170,16 @@ function oneStep(page) {
         seed: 1,
       };
       const start = performance.now();
-      const { timings } = await lacuna.fill({ ...job, signal: AbortSignal.timeout(limit) });
+      let known = '';
+      const onProgress = (/** @type {{ phase: string, step: number }} */ { phase, step }) => {
+        const now = `${phase} ${step}`;
+        if (now !== known)
+          void (
+            /** @type {any} */ (window).told(`${now}, ${((performance.now() - start) / 1000).toFixed(1)} s`)
+          );
+        known = now;
+      };
+      const { timings } = await lacuna.fill({ ...job, onProgress, signal: AbortSignal.timeout(limit) });
       return { ...timings, wallMs: performance.now() - start - timings.exportMs };
     },
     { model: 'stored:full-size', side: flags.native ? 512 : 64, limit: HOUR },

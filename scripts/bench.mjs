@@ -23,10 +23,10 @@ requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 const { givePicture, withPage } = await import('./lib/bench-page.mjs');
-const { measureDefaults, measureMethods, ownShare, WARMING } = await import('./lib/bench-fills.mjs');
+const { measureDefaults, measureMethods, ownShare, packIds, WARMING } = await import('./lib/bench-fills.mjs');
 const { editorSection, tasksSection } = await import('./lib/bench-editor-text.mjs');
 const { measureGraphs } = await import('./lib/bench-graphs.mjs');
-const { measureMemory } = await import('./lib/bench-memory.mjs');
+const { CHANGES, FILLS, measureMemory } = await import('./lib/bench-memory.mjs');
 const { measureSizes } = await import('./lib/bench-size.mjs');
 const { measureFirstVisit } = await import('./lib/bench-visit.mjs');
 
@@ -172,14 +172,38 @@ function sizes() {
 
 function memory() {
   return withPage(browser, async ({ page }) => {
-    await givePicture(page, 'photograph', { file });
-    const { fills: count, worker, page: whole, peakWorker } = await measureMemory(page, 'photograph');
-    const grown = (/** @type {readonly [number, number]} */ [before, after]) =>
-      `${millions(before)} before, ${millions(after)} after (${percent((after - before) / before)})`;
+    const small = await givePicture(page, 'small', { width: 400, height: 300 });
+    const large = await givePicture(page, 'photograph', { file });
+    const packs = await packIds(page);
+    const {
+      fills: same,
+      changes,
+      peak,
+    } = await measureMemory(page, {
+      ...{ small: 'small', large: 'photograph', packs },
+    });
+    /** @type {readonly (readonly ['inference' | 'codec' | 'page' | 'resident', string])[]} */
+    const whose = [
+      ['inference', 'inference worker: objects and array buffers'],
+      ['codec', 'codec worker: the same'],
+      ['page', 'page: the same'],
+      ['resident', "the page's process, with workers and runtime: resident"],
+    ];
+    const row = (
+      /** @type {import('./lib/bench-memory.mjs').Course} */ course,
+      /** @type {typeof whose[number][0]} */ key,
+    ) => course.map((held) => ((held[key] ?? Number.NaN) / 1e6).toFixed(1)).join(', ');
     return [
       '## Memory',
       '',
-      `Over ${count} fills: inference worker with the runtime ${grown(worker)}, page with all its workers ${grown(whole)}. Most the worker held between jobs, a hole of 600 px among them: ${millions(peakWorker)}. By \`performance.measureUserAgentSpecificMemory\`, after a collection.`,
+      `Between jobs, in MB, after a collection: before, meanwhile and at the end. One step and a hole of 64 px in a picture of ${small}; every job opens, fills and exports.`,
+      '',
+      table(
+        ['what', `${FILLS} fills, one model`, `${CHANGES} fills, the models in turn`],
+        whose.map(([key, name]) => [name, row(same, key), row(changes, key)]),
+      ),
+      '',
+      `Most while a job runs, a hole of 600 px in a picture of ${large} among them: objects and array buffers of the inference worker ${millions(peak.inference)}${peak.resident === null ? '' : `, resident in the page's process ${millions(peak.resident)}`}.`,
     ].join('\n');
   });
 }

@@ -68,7 +68,7 @@ const SHEETS = {
   tileable: (page) =>
     onPage(page, 'tileable', {
       file: HELD_OUT,
-      part: { x: 300, y: 620, width: 320, height: 240 },
+      part: { x: 300, y: 700, width: 320, height: 240 },
       options: { seed: 1 },
     }),
   removal: (page) =>

@@ -119,14 +119,14 @@ async function measure(page, path) {
 
 /** @param {Page} page @param {() => Promise<unknown>} work @returns {Promise<Cost & { longTasks: number }>} */
 async function cost(page, work) {
-  const peak = await watchPeak(page);
+  const memory = await watchPeak(page);
   let ms = 0;
   const { longestTaskMs, longTasks, busiestTaskMs } = await traced(page, async () => {
     const start = performance.now();
     await work();
     ms = performance.now() - start;
   });
-  return { ms, longestTaskMs, longTasks, busiestTaskMs, peakBytes: peak() };
+  return { ms, longestTaskMs, longTasks, busiestTaskMs, peakBytes: memory.peak() };
 }
 
 /** @param {Page} page @param {string} path */

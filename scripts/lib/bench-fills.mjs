@@ -100,8 +100,8 @@ async function best(page, picture, hole, options) {
   return fastest;
 }
 
-/** @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
-function packIds(page) {
+/** Ids of the embedded packs. @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
+export function packIds(page) {
   return page.evaluate(async () => {
     const packs = await /** @type {any} */ (window).lacuna.models();
     return packs.map((/** @type {{ id: string }} */ { id }) => id);

@@ -6,11 +6,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
  * Starts to watch the memory of the page's process, workers included.
  *
  * @param {Page} page in a browser that shows no other page
- * @returns {Promise<() => number | null>} the most that was resident since, in bytes; null where the system does not tell
+ * @returns {Promise<{ peak: () => number | null, now: () => number | null }>} the most that was resident since, and what is
+ * now, in bytes; null where the system does not tell
  */
 export async function watchPeak(page) {
   const browser = page.context().browser();
-  if (!browser || process.platform !== 'linux') return () => null;
+  if (!browser || process.platform !== 'linux') return { peak: () => null, now: () => null };
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
@@ -18,7 +19,10 @@ export async function watchPeak(page) {
   // 5 resets the peak (proc_pid_clear_refs(5))
   for (const id of ids) writeFileSync(`/proc/${id}/clear_refs`, '5');
   // a spare process waits for the next page: the largest is the page's
-  return () => Math.max(...ids.map(residentPeak));
+  return {
+    peak: () => Math.max(...ids.map((id) => resident(id, 'VmHWM'))),
+    now: () => Math.max(...ids.map((id) => resident(id, 'VmRSS'))),
+  };
 }
 
 /**
@@ -36,8 +40,8 @@ export async function heldBytes(page) {
   return usedSize + backingStorageSize;
 }
 
-/** @param {number} id of a process */
-function residentPeak(id) {
-  const [, kilobytes = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? [];
-  return 1024 * Number(kilobytes);
+/** @param {number} id of a process @param {'VmHWM' | 'VmRSS'} what */
+function resident(id, what) {
+  const status = readFileSync(`/proc/${id}/status`, 'utf8');
+  return 1024 * Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0);
 }

@@ -4,6 +4,7 @@
  *
  * @typedef {{ heap: number, buffers: number }} Peak bytes of objects, and of objects and array buffers together
  */
+import { workerTargets } from './worker-target.mjs';
 
 const PERIOD_MS = 50;
 
@@ -13,36 +14,20 @@ const PERIOD_MS = 50;
  * @returns {Promise<{ peak: () => Peak, stop: () => Promise<void> }>}
  */
 export async function watchHeap(page, script) {
-  const session = await page.context().newCDPSession(page);
-  /** @type {Set<string>} sessions of the workers */
-  const attached = new Set();
+  const workers = await workerTargets(page, script);
   let peak = { heap: 0, buffers: 0 };
-  let asked = 0;
-  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (script.test(targetInfo.url)) attached.add(sessionId);
-  });
-  session.on('Target.detachedFromTarget', ({ sessionId }) => void attached.delete(sessionId));
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { result } = JSON.parse(message);
-    if (!result || typeof result.usedSize !== 'number') return;
-    peak = {
-      heap: Math.max(peak.heap, result.usedSize),
-      buffers: Math.max(peak.buffers, result.usedSize + (result.backingStorageSize ?? 0)),
-    };
-  });
-  await session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: false,
-  });
-
+  const note = (/** @type {{ usedSize: number, backingStorageSize?: number }[]} */ answers) => {
+    for (const { usedSize, backingStorageSize = 0 } of answers) {
+      peak = {
+        heap: Math.max(peak.heap, usedSize),
+        buffers: Math.max(peak.buffers, usedSize + backingStorageSize),
+      };
+    }
+  };
   let running = true;
   const looking = (async () => {
     while (running) {
-      for (const sessionId of attached) {
-        const message = JSON.stringify({ id: ++asked, method: 'Runtime.getHeapUsage' });
-        await session.send('Target.sendMessageToTarget', { message, sessionId }).catch(() => undefined);
-      }
+      void workers.ask('Runtime.getHeapUsage').then(note);
       await new Promise((resolve) => setTimeout(resolve, PERIOD_MS));
     }
   })();
@@ -51,6 +36,7 @@ export async function watchHeap(page, script) {
     async stop() {
       running = false;
       await looking;
+      await workers.detach();
     },
   };
 }
