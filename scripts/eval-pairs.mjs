@@ -1,10 +1,10 @@
 /**
  * A blind forced choice between two methods of `npm run eval`, at 100 %.
  *
- *   node scripts/eval-pairs.mjs make --a lacuna-small --b telea [--count 60] [--seed 1]
- *     writes 000.png, 003.png ... (three pairs a sheet, one a row from that number on: the hole marked, then two
+ *   node scripts/eval-pairs.mjs make --a lacuna-small --b telea [--count 60] [--seed 1] [--rows 3]
+ *     writes 000.png, 003.png ... (so many pairs a sheet, one a row from that number on: the hole marked, then two
  *     fills, unlabelled and shuffled) and README.txt to test-results/choice/a-b/, and which side is which to
- *     test-results/choice-keys/a-b.json, where no rater looks
+ *     test-results/choice-keys/a-b.json, where no rater looks; `--rows 1` for viewers that shrink what is large
  *   node scripts/eval-pairs.mjs tally --a lacuna-small --b telea --answers FILE
  *     counts lines of `pair,better,keep` (left or right; left, right, both or none)
  *
@@ -19,8 +19,7 @@ import { root } from './lib/project.mjs';
 import { below, marked, sideBySide } from './lib/side-by-side.mjs';
 import { importTypeScript } from './lib/typescript.mjs';
 
-const ROWS = 3;
-const INSTRUCTIONS = `Each sheet shows three pairs, one a row; the sheet's name is the number of the first. A row shows the same place
+const INSTRUCTIONS = `Each row of a sheet is a pair; the sheet's name is the number of the first. A row shows the same place
 three times: the part to be made up in red, then two results, left and right.
 Look at them at 100 %. For every pair write one line: number,better,keep
 better: left or right, whichever looks more like an untouched photograph (always choose)
@@ -34,6 +33,7 @@ const { positionals, values: flags } = parseArgs({
     b: { type: 'string' },
     count: { type: 'string' },
     seed: { type: 'string' },
+    rows: { type: 'string' },
     answers: { type: 'string' },
     eval: { type: 'string' },
     out: { type: 'string' },
@@ -71,8 +71,9 @@ function make(first, second) {
       readPixels(join(evaluation, String(index).padStart(3, '0'), `${name}.png`));
     return sideBySide([marked(from('truth'), from('mask')), from(left), from(right)]);
   });
-  for (let at = 0; at < rows.length; at += ROWS) {
-    writePixels(join(folder, `${String(at).padStart(3, '0')}.png`), below(rows.slice(at, at + ROWS)));
+  const each = Math.max(1, Number(flags.rows ?? 3));
+  for (let at = 0; at < rows.length; at += each) {
+    writePixels(join(folder, `${String(at).padStart(3, '0')}.png`), below(rows.slice(at, at + each)));
   }
   writeFileSync(join(folder, 'README.txt'), INSTRUCTIONS);
   writeFileSync(keyFile, JSON.stringify(key, null, 1));
