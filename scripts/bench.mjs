@@ -179,9 +179,7 @@ function memory() {
       fills: same,
       changes,
       peak,
-    } = await measureMemory(page, {
-      ...{ small: 'small', large: 'photograph', packs },
-    });
+    } = await measureMemory(page, { small: 'small', large: 'photograph', packs });
     /** @type {readonly (readonly ['inference' | 'codec' | 'page' | 'resident', string])[]} */
     const whose = [
       ['inference', 'inference worker: objects and array buffers'],
