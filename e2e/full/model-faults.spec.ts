@@ -209,7 +209,8 @@ test('D12 two tabs: one downloads, the other shows it, can pause it, and sees it
   hub,
   page,
 }) => {
-  hub.faults.bytesPerSecond = 5e6;
+  // Slow enough that it goes on through all that is done in the other tab.
+  hub.faults.bytesPerSecond = 1e6;
   await editor.goto();
   await editor.open(PHOTO);
   const other = await context.newPage();
