@@ -219,9 +219,9 @@ export const de: Catalogue = {
   'candidates.coming': 'noch einer folgt',
   'candidates.seed': 'Startwert {seed}',
   'candidates.own': 'Aus dem Bild',
-  'candidates.steps': { one: 'Vom Modell, 1 Schritt', other: 'Vom Modell, {count} Schritte' },
+  'candidates.steps': { one: 'Modell, 1 Schritt', other: 'Modell, {count} Schritte' },
   'candidates.time': '{seconds} s',
-  'candidates.count': '{index} von {count}',
+  'candidates.count': '{index}/{count}',
   'candidates.hidden': 'Die Maske ist zu sehen. Wählen Sie einen Vorschlag, um ihn wieder zu zeigen.',
 
   'advice.title': 'Noch nicht gut?',
