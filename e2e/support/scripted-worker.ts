@@ -84,7 +84,7 @@ export function scriptedWorker(script: Partial<Handlers<EngineCalls>> = {}): Scr
     get terminated() {
       return terminated;
     },
-    postMessage: (message) => port1.postMessage(message),
+    postMessage: (message, transfer) => port1.postMessage(message, transfer),
     addEventListener(type: string, listener: (event: never) => void) {
       if (type === 'message') port1.addEventListener('message', listener as (event: unknown) => void);
       if (type === 'error') faults.push(listener as (event: unknown) => void);

@@ -92,6 +92,33 @@ describe('the engine client', () => {
     expect(workers[0]?.terminated).toBe(true);
   });
 
+  it('gives the worker a copy of the pixels, and a second one where the first went down with its worker', async () => {
+    const got: FillJob[] = [];
+    const seen = (fill: () => Promise<typeof SUMMARY>) => () => ({
+      fill(received: FillJob) {
+        got.push(received);
+        return fill();
+      },
+    });
+    const { client, workers } = clientOf([seen(fails('device-lost')), seen(async () => SUMMARY)]);
+    const given: ArrayBuffer[][] = [];
+    await client.start();
+    const first = workers[0] as ScriptedWorker & { postMessage: ScriptedWorker['postMessage'] };
+    const post = first.postMessage;
+    first.postMessage = (message, transfer) => {
+      given.push(transfer);
+      post(message, transfer);
+    };
+    await client.fill(job);
+    expect(given[0]?.map(({ byteLength }) => byteLength)).toEqual([0, 0]);
+    expect(got.map(({ window }) => [window.image, window.mask])).toEqual([
+      [image, mask],
+      [image, mask],
+    ]);
+    expect([image.data.length, mask.data.length]).toEqual([4, 1]);
+    client.dispose();
+  });
+
   it('passes errors of the job on and keeps the worker', async () => {
     const { client, workers } = clientOf([() => ({ fill: fails('mask-empty') })]);
     expect(await codeOf(client.fill(job))).toBe('mask-empty');

@@ -79,12 +79,17 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   async function call<Name extends keyof EngineCalls>(
     name: Name,
     input: EngineCalls[Name]['in'],
-    { needsRuntime = true, signal = undefined as AbortSignal | undefined } = {},
+    {
+      needsRuntime = true,
+      signal = undefined as AbortSignal | undefined,
+      give = (() => ({ input, buffers: [] })) as () => Gift<EngineCalls[Name]['in']>,
+    } = {},
   ): Promise<EngineCalls[Name]['out']> {
     const worker = await awake(needsRuntime);
     if (signal?.aborted) throw cancelledError();
     try {
-      const answer = worker.call(name, input);
+      const gift = give();
+      const answer = worker.call(name, gift.input, gift.buffers);
       // Only now: whoever draws the status holds this thread up.
       if (name === 'fill' && state.get().status === 'ready') state.set({ status: 'busy' });
       return await answer;
@@ -102,7 +107,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
 
   /** The same job once more on a new worker, if the first one failed through no fault of the job. */
   async function fillWithRetry(job: FillJob, signal: AbortSignal | undefined): Promise<FillSummary> {
-    const needs = { needsRuntime: job.method !== 'exemplar', signal };
+    const needs = { needsRuntime: job.method !== 'exemplar', signal, give: () => copyOf(job) };
     try {
       return await call('fill', job, needs);
     } catch (thrown) {
@@ -168,6 +173,24 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       state.set(COLD);
     },
   };
+}
+
+/** What a call hands over, with the buffers in it. */
+interface Gift<Input> {
+  readonly input: Input;
+  readonly buffers: ArrayBuffer[];
+}
+
+/** A job whose pixels may be given away: a message that copies them does so twice, and the worker waits for both. */
+function copyOf(job: FillJob): Gift<FillJob> {
+  const image = job.window.image.data.slice();
+  const mask = job.window.mask.data.slice();
+  const window = {
+    ...job.window,
+    image: { ...job.window.image, data: image },
+    mask: { ...job.window.mask, data: mask },
+  };
+  return { input: { ...job, window }, buffers: [image.buffer, mask.buffer] };
 }
 
 function tightUntilReload(): TightPacks {

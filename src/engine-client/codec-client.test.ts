@@ -30,7 +30,7 @@ function spawner(script: Partial<Handlers<CodecCalls>>[]) {
     port1.start();
     port2.start();
     return {
-      postMessage: (message) => port1.postMessage(message),
+      postMessage: (message, transfer) => port1.postMessage(message, transfer),
       addEventListener(type: string, listener: (event: never) => void) {
         if (type === 'message') port1.addEventListener('message', listener as (event: unknown) => void);
       },

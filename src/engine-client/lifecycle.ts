@@ -112,11 +112,11 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
     };
     const rpc = connectWorker<EngineCalls, EngineEvents>(options.spawn(), events, fail);
 
-    const call: EngineWorker['call'] = async (name, input) => {
+    const call: EngineWorker['call'] = async (name, input, given) => {
       open += 1;
       watchdog.setBusy(true);
       try {
-        return await rpc.call(name, input);
+        return await rpc.call(name, input, given);
       } finally {
         open -= 1;
         if (open === 0) watchdog.setBusy(false);

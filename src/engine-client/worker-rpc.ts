@@ -4,7 +4,7 @@ import type { Call, EventSink } from '../../workers/shared/protocol.ts';
 
 /** The part of a `Worker` that is used; tests hand in a `MessagePort` in its clothes. */
 export interface WorkerLike {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: unknown) => void): void;
   terminate(): void;
@@ -12,8 +12,16 @@ export interface WorkerLike {
 
 /** Typed calls to one worker. */
 export interface WorkerRpc<Calls extends Record<keyof Calls, Call<unknown, unknown>>> {
-  /** Answers the call's value; rejects with a `LacunaError`. */
-  call<Name extends keyof Calls>(name: Name, input: Calls[Name]['in']): Promise<Calls[Name]['out']>;
+  /**
+   * Answers the call's value; rejects with a `LacunaError`.
+   *
+   * @param given buffers of the input that are handed over, not copied: they are gone on this side
+   */
+  call<Name extends keyof Calls>(
+    name: Name,
+    input: Calls[Name]['in'],
+    given?: ArrayBuffer[],
+  ): Promise<Calls[Name]['out']>;
   /** Terminates the worker and rejects every call under way with `error`. */
   close(error: LacunaError): void;
 }
@@ -30,8 +38,9 @@ export function connectWorker<
 >(worker: WorkerLike, events: EventSink<Events>, onError: (error: LacunaError) => void): WorkerRpc<Calls> {
   const pending = new Set<(error: LacunaError) => void>();
   let closed: LacunaError | null = null;
+  let giving: ArrayBuffer[] = [];
   const rpc = createBirpc<Record<string, (input: unknown) => Result<unknown>>, EventSink<Events>>(events, {
-    post: (message: unknown) => worker.postMessage(message),
+    post: (message: unknown) => worker.postMessage(message, giving),
     on: (receive) => worker.addEventListener('message', (event) => closed ?? receive(event.data)),
     timeout: -1,
   });
@@ -43,15 +52,18 @@ export function connectWorker<
   worker.addEventListener('messageerror', onFault);
 
   return {
-    call(name, input) {
+    call(name, input, given = []) {
       return new Promise((resolve, reject) => {
         if (closed) {
           reject(closed);
           return;
         }
         pending.add(reject);
-        rpc
-          .$call(String(name), input)
+        // Posted before `$call` returns.
+        giving = given;
+        const answer = rpc.$call(String(name), input);
+        giving = [];
+        answer
           .then(
             (result) => (result.ok ? resolve(result.value) : reject(fromWireError(result.error))),
             (thrown: unknown) => reject(new LacunaError('internal', String(thrown))),

@@ -52,15 +52,16 @@ const FAR_STEPS = Math.ceil(Math.sqrt(FAR));
 
 /** Squared distance along each column alone, all columns a row at a time. */
 function columnDistances(set: Uint8Array, out: Float32Array, width: number): void {
-  for (let i = 0; i < out.length; i++) {
-    const above = i < width ? FAR_STEPS : (out[i - width] as number);
-    out[i] = set[i] ? 0 : Math.min(FAR_STEPS, above + 1);
+  const { length } = out;
+  for (let i = 0; i < width; i++) out[i] = set[i] ? 0 : FAR_STEPS;
+  for (let i = width; i < length; i++) {
+    out[i] = set[i] ? 0 : Math.min(FAR_STEPS, (out[i - width] as number) + 1);
   }
-  for (let i = out.length - 1; i >= 0; i--) {
-    const below = i + width < out.length ? (out[i + width] as number) : FAR_STEPS;
-    out[i] = Math.min(out[i] as number, below + 1);
+  for (let i = length - width - 1; i >= 0; i--) {
+    const below = (out[i + width] as number) + 1;
+    if (below < (out[i] as number)) out[i] = below;
   }
-  for (let i = 0; i < out.length; i++) {
+  for (let i = 0; i < length; i++) {
     const steps = out[i] as number;
     out[i] = Math.min(FAR, steps * steps);
   }

@@ -18,6 +18,7 @@ const OVER_RELAXATION = 1.6;
  * the known pixels as boundary values and mirror conditions at the picture's edge (the membrane of Perez et al. 2003,
  * "Poisson image editing", eq. 2). Solved coarse to fine. Does nothing when no pixel is known.
  *
+ * @param planes of three channels
  * @param hole 1 a pixel to fill, 0 a known one; [height, width]
  */
 export function harmonicFill(planes: Planes, hole: Uint8Array): void {
@@ -62,25 +63,27 @@ function startFromCoarser(
   const cells = width * height;
   const halfCells = halfWidth * halfHeight;
   const half = new Float32Array(channels * halfCells);
-  const counts = new Uint8Array(halfCells);
-  for (let y = 0, i = 0; y < height; y++) {
-    const row = (y >> 1) * halfWidth;
-    for (let x = 0; x < width; x++, i++) {
-      if (hole[i]) continue;
-      const at = row + (x >> 1);
-      counts[at] = (counts[at] as number) + 1;
-      for (let c = 0; c < channels; c++) {
-        half[c * halfCells + at] = (half[c * halfCells + at] as number) + (data[c * cells + i] as number);
+  const halfHole = new Uint8Array(halfCells);
+  for (let y = 0, at = 0; y < height; y += 2) {
+    // A pixel past the edge counts as a hole.
+    const down = y + 1 < height ? width : 0;
+    for (let x = 0; x < width; x += 2, at++) {
+      const i = y * width + x;
+      const across = x + 1 < width ? 1 : 0;
+      const b = across === 1 && !hole[i + 1];
+      const c = down > 0 && !hole[i + down];
+      const d = across === 1 && down > 0 && !hole[i + down + 1];
+      const a = !hole[i];
+      const count = +a + +b + +c + +d;
+      if (count === 0) halfHole[at] = 1;
+      for (let from = i, to = at; count > 0 && to < half.length; from += cells, to += halfCells) {
+        let sum = a ? (data[from] as number) : 0;
+        if (b) sum = Math.fround(sum + (data[from + 1] as number));
+        if (c) sum = Math.fround(sum + (data[from + down] as number));
+        if (d) sum = Math.fround(sum + (data[from + down + 1] as number));
+        half[to] = sum / count;
       }
     }
-  }
-  const halfHole = new Uint8Array(halfCells);
-  for (let at = 0; at < halfCells; at++) {
-    const count = counts[at] as number;
-    if (count === 0) halfHole[at] = 1;
-    else
-      for (let c = 0; c < channels; c++)
-        half[c * halfCells + at] = (half[c * halfCells + at] as number) / count;
   }
   fillCoarser(half, channels, halfWidth, halfHeight, halfHole);
   for (let y = 0, i = 0; y < height; y++) {
@@ -137,35 +140,42 @@ function neighbourhoods(width: number, height: number, hole: Uint8Array): Int32A
 }
 
 /**
- * Successive over-relaxation, alternately forwards and backwards. All channels of a pixel at once: a pixel waits for the
- * one before it, and the channels do not wait for each other.
+ * Successive over-relaxation, alternately forwards and backwards, red, green and blue of a pixel at once: a pixel waits
+ * for the one before it, and the channels do not wait for each other.
  *
  * @param cells pixels a channel
  */
 function relax(data: Float32Array, cells: number, around: Int32Array): void {
   const { length } = around;
+  const red = data.subarray(0, cells);
+  const green = data.subarray(cells, 2 * cells);
+  const blue = data.subarray(2 * cells);
   const sweeps = length > 5 * LARGE ? SWEEPS_LARGE : SWEEPS;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const step = sweep % 2 === 0 ? 5 : -5;
     for (let k = step > 0 ? 0 : length - 5; k >= 0 && k < length; k += step) {
-      let i = around[k] as number;
-      let left = around[k + 1] as number;
-      let right = around[k + 2] as number;
-      let above = around[k + 3] as number;
-      let below = around[k + 4] as number;
-      for (; i < data.length; i += cells) {
-        const old = data[i] as number;
-        const sum =
-          (data[left] as number) +
-          (data[right] as number) +
-          (data[above] as number) +
-          (data[below] as number);
-        data[i] = old + OVER_RELAXATION * (0.25 * sum - old);
-        left += cells;
-        right += cells;
-        above += cells;
-        below += cells;
-      }
+      const i = around[k] as number;
+      const left = around[k + 1] as number;
+      const right = around[k + 2] as number;
+      const above = around[k + 3] as number;
+      const below = around[k + 4] as number;
+      red[i] = relaxed(red, i, left, right, above, below);
+      green[i] = relaxed(green, i, left, right, above, below);
+      blue[i] = relaxed(blue, i, left, right, above, below);
     }
   }
+}
+
+function relaxed(
+  plane: Float32Array,
+  i: number,
+  left: number,
+  right: number,
+  above: number,
+  below: number,
+): number {
+  const old = plane[i] as number;
+  const sum =
+    (plane[left] as number) + (plane[right] as number) + (plane[above] as number) + (plane[below] as number);
+  return old + OVER_RELAXATION * (0.25 * sum - old);
 }

@@ -37,7 +37,8 @@ export function stitchMask(mask: MaskBuffer, model: Uint8Array, working: Size, f
     const row = Math.floor(((y + area.y + 0.5) * working.height) / mask.height) * working.width;
     for (let x = 0; x < area.width; x++, i++) {
       if (!model[row + (columns[x] as number)]) continue;
-      weights[i] = Math.max(softValue(values[i] as number), fadeValue(distance[i] as number, fade));
+      const value = values[i] as number;
+      weights[i] = value >= CORE ? 255 : Math.max(value, fadeValue(distance[i] as number, fade));
     }
   }
   const tight = maskBounds({ data: weights, width: area.width, height: area.height });

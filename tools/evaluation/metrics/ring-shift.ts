@@ -26,13 +26,12 @@ export function ringShift(
 /** Mean CIE Lab (D65) of the selected pixels; zeros where none is. */
 export function meanLab(picture: PixelBuffer, selected: Uint8Array): [number, number, number] {
   const sum: [number, number, number] = [0, 0, 0];
-  const lab = [0, 0, 0];
   let count = 0;
   for (let i = 0; i < selected.length; i++) {
     if (!selected[i]) continue;
-    const colour = [0, 1, 2].map((c) => code(picture, i, c) / 127.5 - 1) as [number, number, number];
-    rgbToLab(lab, 0, ...colour);
-    for (let c = 0; c < 3; c++) sum[c] = (sum[c] as number) + (lab[c] as number);
+    const colour = [0, 1, 2].map((c) => code(picture, i, c) / 127.5 - 1);
+    rgbToLab(colour);
+    for (let c = 0; c < 3; c++) sum[c] = (sum[c] as number) + (colour[c] as number);
     count++;
   }
   return sum.map((value) => value / Math.max(1, count)) as [number, number, number];

@@ -27,15 +27,16 @@ export function matchColor(generated: Planes, original: Planes, hole: Uint8Array
   const { data, width, height } = generated;
   const cells = width * height;
   const colour = new Float64Array(3);
-  const shifted = (c: number) =>
-    (wanted.mean[c] as number) + (ratio[c] as number) * ((colour[c] as number) - (found.mean[c] as number));
   for (let i = 0; i < cells; i++) {
     if (!hole[i] && !ring[i]) continue;
-    rgbToLab(colour, 0, data[i] as number, data[cells + i] as number, data[2 * cells + i] as number);
-    labToRgb(colour, 0, shifted(0), shifted(1), shifted(2));
-    data[i] = colour[0] as number;
-    data[cells + i] = colour[1] as number;
-    data[2 * cells + i] = colour[2] as number;
+    for (let c = 0, at = i; c < 3; c++, at += cells) colour[c] = data[at] as number;
+    rgbToLab(colour);
+    for (let c = 0; c < 3; c++) {
+      const beyond = (colour[c] as number) - (found.mean[c] as number);
+      colour[c] = (wanted.mean[c] as number) + (ratio[c] as number) * beyond;
+    }
+    labToRgb(colour);
+    for (let c = 0, at = i; c < 3; c++, at += cells) data[at] = colour[c] as number;
   }
 }
 
@@ -53,7 +54,8 @@ function labStatistics({ data, width, height }: Planes, selected: Uint8Array): L
   for (let i = 0; i < cells; i++) {
     if (!selected[i]) continue;
     count++;
-    rgbToLab(colour, 0, data[i] as number, data[cells + i] as number, data[2 * cells + i] as number);
+    for (let c = 0, at = i; c < 3; c++, at += cells) colour[c] = data[at] as number;
+    rgbToLab(colour);
     for (let c = 0; c < 3; c++) {
       const value = colour[c] as number;
       sums[c] = (sums[c] as number) + value;

@@ -6,9 +6,11 @@ import { makePlanes } from './planes.ts';
 const SIDE = 96;
 
 function worstError(hole: Uint8Array, of: (x: number, y: number) => number): number {
-  const planes = makePlanes(1, SIDE, SIDE);
-  const truth = Float32Array.from({ length: SIDE * SIDE }, (_, i) => of(i % SIDE, Math.floor(i / SIDE)));
-  planes.data.set(truth.map((value, i) => (hole[i] ? 99 : value)));
+  const planes = makePlanes(3, SIDE, SIDE);
+  const truth = Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) =>
+    of(i % SIDE, Math.floor(i / SIDE) % SIDE),
+  );
+  planes.data.set(truth.map((value, i) => (hole[i % hole.length] ? 99 : value)));
   harmonicFill(planes, hole);
   return planes.data.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (truth[i] as number))), 0);
 }
@@ -40,15 +42,16 @@ describe('harmonicFill', () => {
   });
 
   it('runs level into the edge of the picture', () => {
-    const planes = makePlanes(1, SIDE, SIDE);
+    const planes = makePlanes(3, SIDE, SIDE);
     const hole = rectangle(0, 0, SIDE, 90);
-    planes.data.fill(0.6, 90 * SIDE);
+    planes.data.fill(0.6);
+    for (let i = 0; i < planes.data.length; i++) if (hole[i % hole.length]) planes.data[i] = 0;
     harmonicFill(planes, hole);
     for (const value of planes.data) expect(value).toBeCloseTo(0.6, 4);
   });
 
   it('stays within the known values, changes no known one, and does nothing without any', () => {
-    const planes = makePlanes(2, 8, 8);
+    const planes = makePlanes(3, 8, 8);
     planes.data.forEach((_, i) => {
       planes.data[i] = Math.sin(i);
     });

@@ -39,9 +39,7 @@ export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Pla
   const ring = knownRing(hole, working.width, working.height);
   matchColor(generated, original, hole, ring);
   correctMembrane(generated, original, hole, ring);
-  for (let c = 0, k = 0; c < generated.channels; c++) {
-    for (let i = 0; i < hole.length; i++, k++) if (!hole[i]) generated.data[k] = original.data[k] as number;
-  }
+  putBackKnown(generated.data, original.data, hole);
   return generated;
 }
 
@@ -93,16 +91,23 @@ function knownRing(hole: Uint8Array, width: number, height: number): Uint8Array 
   return ring;
 }
 
-function checkResult(generated: Planes, hole: Uint8Array): void {
+/** Known pixels as they are in the picture, in place. */
+function putBackKnown(generated: Float32Array, original: Float32Array, hole: Uint8Array): void {
+  for (let plane = 0; plane < generated.length; plane += hole.length) {
+    for (let i = 0; i < hole.length; i++) if (!hole[i]) generated[plane + i] = original[plane + i] as number;
+  }
+}
+
+function checkResult({ data }: Planes, hole: Uint8Array): void {
   let pixels = 0;
-  for (const value of hole) pixels += value;
+  for (let i = 0; i < hole.length; i++) pixels += hole[i] as number;
   let widest = 0;
-  for (let c = 0; c < generated.channels; c++) {
+  for (let plane = 0; plane < data.length; plane += hole.length) {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < hole.length; i++) {
       if (!hole[i]) continue;
-      const value = generated.data[c * hole.length + i] as number;
+      const value = data[plane + i] as number;
       if (!Number.isFinite(value)) {
         throw new LacunaError('result-invalid', 'the model returned numbers that are no colours', {
           kind: 'nan',

@@ -6,7 +6,7 @@ import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import { matchGrain } from '../exemplar/grain.ts';
 import { type Box, holeBox } from '../exemplar/hole-box.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
-import { makePlanes, type Planes } from '../numerics/planes.ts';
+import type { Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { planeRows, type RowSource, rgbRows, toPixels } from '../numerics/tensor.ts';
 import { fillFromAround } from './around-view.ts';
@@ -166,12 +166,14 @@ export function ownStart(own: OwnFill, window: PreparedWindow): Planes {
 /** A filled window of any size, RGB in -1..1, as a start: its pixels in the hole, the picture's around it. */
 export function startFrom(filled: RowSource, window: PreparedWindow): Planes {
   const small = resample(filled, window.working);
-  const start = makePlanes(3, window.working.width, window.working.height);
-  for (let i = 0; i < start.data.length; i++) {
-    const inside = window.startHole[i % window.startHole.length];
-    start.data[i] = (inside ? small.data[i] : window.original.data[i]) as number;
+  const { startHole, original } = window;
+  const data = original.data.slice();
+  for (let plane = 0; plane < data.length; plane += startHole.length) {
+    for (let i = 0; i < startHole.length; i++) {
+      if (startHole[i]) data[plane + i] = small.data[plane + i] as number;
+    }
   }
-  return start;
+  return { ...original, data };
 }
 
 function codeValueRows({ width, height, data }: HoledPlane): RowSource {

@@ -1,11 +1,10 @@
-import { copyCommon } from '../../shared/copy-common.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import type { Rect, Size } from '../../shared/geometry/rect.ts';
 import type { Preview } from '../../shared/job.ts';
 import { fitLatentColours, type LatentColours } from '../numerics/latent-colours.ts';
-import { makePlanes } from '../numerics/planes.ts';
+import { cropTopLeft, makePlanes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
-import { binaryRows, planeRows, toPixels } from '../numerics/tensor.ts';
+import { binaryRows, planeRows } from '../numerics/tensor.ts';
 import { canvasTensor, type PreparedWindow } from './prepare.ts';
 import type { EncodedWindow } from './start.ts';
 
@@ -46,29 +45,36 @@ export function latentPreview(
   const factor = window.canvas.width / cells.width;
   const size = { width: working.width / factor, height: working.height / factor };
   const count = cells.width * cells.height;
-  const small = makePlanes(3, size.width, size.height);
-  for (let i = 0; i < size.width * size.height; i++) {
-    const at = Math.floor(i / size.width) * cells.width + (i % size.width);
-    for (let c = 0; c < 3; c++) {
-      let value = bias[c] ?? 0;
-      for (let k = 0; k < matrix.length; k++)
-        value += (latent[k * count + at] as number) * (matrix[k]?.[c] ?? 0);
-      small.data[c * size.width * size.height + i] = 2 * value - 1;
+  const small = makePlanes(3, cells.width, cells.height);
+  for (let c = 0; c < 3; c++) {
+    const plane = small.data.subarray(c * count, (c + 1) * count).fill(2 * (bias[c] ?? 0) - 1);
+    for (let k = 0; k < matrix.length; k++) {
+      const weight = 2 * (matrix[k]?.[c] ?? 0);
+      for (let i = 0, at = k * count; i < count; i++, at++) {
+        plane[i] = (plane[i] as number) + weight * (latent[at] as number);
+      }
     }
   }
   const large = { width: size.width * ENLARGE, height: size.height * ENLARGE };
-  const { opacity, box } = coverOf(window, large);
+  const { pixels, box } = coverOf(window, large);
   // Enlarged only where it is seen.
-  const shown = toPixels(resample(planeRows(small), large, 'cubic', box));
-  const data = new Uint8ClampedArray(4 * opacity.length);
-  copyCommon({ data: shown.data, area: box }, { data, area: { x: 0, y: 0, ...large } }, 4);
-  for (let i = 0; i < opacity.length; i++) data[i * 4 + 3] = opacity[i] as number;
+  const shown = resample(planeRows(cropTopLeft(small, size.width, size.height)), large, 'cubic', box);
+  const data = pixels.slice();
+  const area = box.width * box.height;
+  for (let y = 0, i = 0; y < box.height; y++) {
+    let to = 4 * ((box.y + y) * large.width + box.x);
+    for (let x = 0; x < box.width; x++, i++, to += 4) {
+      data[to] = ((shown.data[i] as number) + 1) * 127.5;
+      data[to + 1] = ((shown.data[area + i] as number) + 1) * 127.5;
+      data[to + 2] = ((shown.data[2 * area + i] as number) + 1) * 127.5;
+    }
+  }
   return { rect: place, image: { ...large, data } };
 }
 
-/** Opacity of a preview, 0 to 255, and the box of what is not transparent. */
+/** Black pixels with the opacity of a preview, and the box of what is not transparent. */
 interface Cover {
-  readonly opacity: Uint8Array;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
   readonly box: Rect;
 }
 
@@ -79,11 +85,13 @@ function coverOf({ hole, working }: PreparedWindow, size: Size): Cover {
   const known = covers.get(hole);
   if (known) return known;
   const share = resample(binaryRows({ data: hole, ...working }, 1), size, 'area').data;
-  const clamped = new Uint8ClampedArray(share.length);
-  for (let i = 0; i < share.length; i++) clamped[i] = 255 * (share[i] as number);
-  const opacity = new Uint8Array(clamped.buffer);
-  const box = maskBounds({ data: opacity, ...size }) ?? { x: 0, y: 0, ...size };
-  const cover = { opacity, box };
+  const pixels = new Uint8ClampedArray(4 * share.length);
+  const seen = new Uint8Array(share.length);
+  for (let i = 0; i < share.length; i++) {
+    pixels[4 * i + 3] = 255 * (share[i] as number);
+    seen[i] = pixels[4 * i + 3] as number;
+  }
+  const cover = { pixels, box: maskBounds({ data: seen, ...size }) ?? { x: 0, y: 0, ...size } };
   covers.set(hole, cover);
   return cover;
 }

@@ -1,4 +1,5 @@
 import type { FinePass } from '../../shared/fine-pass.ts';
+import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import type { FillJob } from '../../shared/job.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import type { Planes } from '../numerics/planes.ts';
@@ -61,7 +62,8 @@ export async function refineInTiles(input: RefineInput, hooks: RefineHooks): Pro
   const fine: FillJob = { ...job, method: 'auto', start: 'smooth', strength: pass.strength };
   const method = chooseConditioning('auto', pack.unetChannels, pack.manifest.latentChannels);
   const { plan, scheduler, startScale } = samplingOf(fine, pack.scheduler);
-  const window = startFrom(prepareWindow(fine, pass.factor), input.coarse);
+  // What the start would put into the hole is replaced at once.
+  const window = startFrom(prepareWindow({ ...fine, start: 'original' }, pass.factor), input.coarse);
   const encoded = await encodeWindow(pack, window, fine, method);
   stopIfCancelled(hooks);
 
@@ -92,11 +94,18 @@ export async function refineInTiles(input: RefineInput, hooks: RefineHooks): Pro
 
 /** The window with the coarse result, enlarged, in its hole. */
 function startFrom(window: PreparedWindow, coarse: Planes): PreparedWindow {
-  const enlarged = resample(planeRows(coarse), window.working);
-  const { hole, original } = window;
-  const prefilled = { ...original, data: original.data.slice() };
-  for (let i = 0; i < prefilled.data.length; i++) {
-    if (hole[i % hole.length]) prefilled.data[i] = enlarged.data[i] as number;
+  const { hole, original, working } = window;
+  const box = maskBounds({ data: hole, ...working }) ?? { x: 0, y: 0, ...working };
+  // Enlarged only where it is wanted.
+  const enlarged = resample(planeRows(coarse), working, 'cubic', box).data;
+  const data = original.data.slice();
+  for (let c = 0, from = 0; c < original.channels; c++) {
+    for (let y = box.y; y < box.y + box.height; y++) {
+      for (let x = box.x; x < box.x + box.width; x++, from++) {
+        const i = y * working.width + x;
+        if (hole[i]) data[c * hole.length + i] = enlarged[from] as number;
+      }
+    }
   }
-  return { ...window, prefilled };
+  return { ...window, prefilled: { ...original, data } };
 }

@@ -68,11 +68,18 @@ async function averaged(
     addTile(sum, weights, output, place);
   }
   if (!sum) throw new RangeError('a canvas needs a tile');
-  for (let i = 0; i < sum.data.length; i++) {
-    const weight = weights[i % weights.length] as number;
-    if (weight > 0) sum.data[i] = (sum.data[i] as number) / weight;
-  }
+  divide(sum.data, weights);
   return sum;
+}
+
+/** Each plane by the weights, in place, where there is one. */
+function divide(sums: Float32Array, weights: Float32Array): void {
+  for (let plane = 0; plane < sums.length; plane += weights.length) {
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i] as number;
+      if (weight > 0) sums[plane + i] = (sums[plane + i] as number) / weight;
+    }
+  }
 }
 
 function cropped({ data, dims }: FloatTensor, { x, y, width, height }: Rect): FloatTensor {
@@ -95,17 +102,32 @@ function addTile(
   { x, y, width, height }: Rect,
 ): void {
   const [batch = 1, channels = 1, rows = 1, columns = 1] = sum.dims;
+  const across = Float64Array.from({ length: width }, (_, column) => tent(column, width));
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const weight = tent(row, height) * tent(column, width);
-      const at = (y + row) * columns + x + column;
-      weights[at] = (weights[at] as number) + weight;
-      for (let plane = 0; plane < batch * channels; plane++) {
-        const target = plane * rows * columns + at;
-        const value = tile.data[(plane * height + row) * width + column] as number;
-        sum.data[target] = (sum.data[target] as number) + weight * value;
-      }
+    const down = tent(row, height);
+    const at = (y + row) * columns + x;
+    for (let i = 0; i < width; i++)
+      weights[at + i] = (weights[at + i] as number) + down * (across[i] as number);
+    for (let plane = 0; plane < batch * channels; plane++) {
+      const target = plane * rows * columns + at;
+      const from = (plane * height + row) * width;
+      addWeighted(sum.data, target, tile.data, from, down, across);
     }
+  }
+}
+
+/** Adds a row of a tile, each value times `down` and its own weight of `across`. */
+function addWeighted(
+  sums: Float32Array,
+  target: number,
+  values: Float32Array,
+  from: number,
+  down: number,
+  across: Float64Array,
+): void {
+  for (let i = 0; i < across.length; i++) {
+    const weight = down * (across[i] as number);
+    sums[target + i] = (sums[target + i] as number) + weight * (values[from + i] as number);
   }
 }
 
