@@ -116,7 +116,7 @@ function methods() {
     return [
       '## Every method',
       '',
-      `A hole of ${HOLE} px, full strength, no guidance, nothing from own pixels; in 20 and in 4 steps, after ${WARMING} fills. Bars: own share up to 3 % at 20 steps and 10 % at 4.`,
+      `A hole of ${HOLE} px, full strength, no guidance, nothing from own pixels; in 20 and in 4 steps, each method after ${WARMING} fills by it. Bars: own share up to 3 % at 20 steps and 10 % at 4.`,
       '',
       table(
         ['pack', 'method', 'steps', 'total', 'encode', 'denoise', 'decode', 'inside the graphs', 'own share'],

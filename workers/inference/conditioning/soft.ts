@@ -26,10 +26,13 @@ export function soft(of: {
     enter(move, sample) {
       const { alpha, sigma } = move.from;
       const held = 1 - (begun.get(move) ?? 0);
-      for (let i = 0; i < sample.length; i++) {
-        const share = change[i % cells] as number;
-        if (share < held && share < 1)
-          sample[i] = alpha * (known[i] as number) + sigma * (noise[i] as number);
+      for (let plane = 0; plane < sample.length; plane += cells) {
+        for (let cell = 0, i = plane; cell < cells; cell++, i++) {
+          const share = change[cell] as number;
+          if (share < held && share < 1) {
+            sample[i] = alpha * (known[i] as number) + sigma * (noise[i] as number);
+          }
+        }
       }
     },
     constrain({ last }, sample) {

@@ -17,7 +17,7 @@ it('leaves out steps that follow another event too soon, but no phase and no pre
   tell({ ...common, phase: 'encode', step: 0 });
   tell({ ...common, phase: 'denoise', step: 0 });
   for (let step = 1; step < 9; step++) {
-    clock += 40;
+    clock += 80;
     tell({ ...common, phase: 'denoise', step, ...(step === 4 && { preview }) });
   }
   tell({ ...common, phase: 'decode', step: 9 });

@@ -1,7 +1,7 @@
 import type { JobProgress } from '../../shared/job.ts';
 
 /** Least milliseconds between two steps that are told: each wakes the page, and nobody reads more of them. */
-const STEP_MS = 100;
+const STEP_MS = 200;
 
 /**
  * Passes progress on, without steps that only count on and follow another event too soon. Nothing is held back: what is

@@ -75,9 +75,9 @@ function narrowRgb(
     let green = 0;
     let blue = 0;
     const end = offsets[x + 1] as number;
-    for (; tap < end; tap++) {
+    // The pixels that an average is of stand side by side.
+    for (let at = base + 4 * (sources[tap] as number); tap < end; tap++, at += 4) {
       const weight = weights[tap] as number;
-      const at = base + 4 * (sources[tap] as number);
       red += weight * (rgba[at] as number);
       green += weight * (rgba[at + 1] as number);
       blue += weight * (rgba[at + 2] as number);

@@ -260,8 +260,8 @@ describe('inpaint reports', () => {
     );
     const steps = progress.filter((event) => event.phase === 'denoise' && event.candidate === 1);
     expect(steps.map((event) => event.step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    // Every 250 ms, told by a clock that goes on by 100 with each step.
-    expect(steps.filter((event) => event.preview).map((event) => event.step)).toEqual([3, 6, 9]);
+    // Every 400 ms, told by a clock that goes on by 100 with each step.
+    expect(steps.filter((event) => event.preview).map((event) => event.step)).toEqual([4, 8]);
     const preview = progress.find((event) => event.preview)?.preview;
     expect(preview?.rect).toEqual({ x: 13, y: 7, width: 100, height: 80 });
     expect(preview?.image.data.length).toBe(4 * (preview?.image.width ?? 0) * (preview?.image.height ?? 0));

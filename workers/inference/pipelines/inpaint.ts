@@ -26,7 +26,7 @@ import {
 } from './start.ts';
 
 /** Least milliseconds between two previews: nobody sees more of them, and each costs as much as a step's own work. */
-const PREVIEW_MS = 250;
+const PREVIEW_MS = 400;
 
 /** Waits for the job's turn and loads a pack by its address. */
 export type Acquire = (pack: string) => Promise<AnyPack>;
