@@ -100,7 +100,7 @@ describe('growing step by step', () => {
   });
 
   it('shows what is done while the next step is made', async () => {
-    const { progress } = await run(grownJob(64, { method: 'auto', strength: 1, start: 'smooth' }));
+    const { progress } = await run(grownJob(64, { method: 'auto', strength: 1, start: 'smooth', steps: 6 }));
     const late = progress.filter(({ area, preview }) => area?.index === 1 && preview).at(-1)?.preview;
     if (!late) throw new Error('no preview');
     const { width, height, data } = late.image;
