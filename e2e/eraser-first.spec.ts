@@ -17,8 +17,11 @@ test('an eraser has the first word of a removal, and another model goes on from 
   await editor.fill();
   await expect(editor.fillButton).toBeVisible({ timeout: 90_000 });
   const options = editor.candidates.getByRole('option');
-  await expect(options).toHaveCount(3);
-  await expect(options.nth(1), 'the eraser’s is the one on show').toHaveAttribute('aria-selected', 'true');
+  await expect(options).toHaveCount(4);
+  await expect(options.nth(1), 'the picture’s own pixels as the eraser drew are on show').toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await page.getByText('How it was made').click();
   const stages = page.locator('.candidate-info ol');
   await expect(stages).toContainText('Eraser model1 step');

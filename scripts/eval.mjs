@@ -87,7 +87,10 @@ async function fillAll() {
   try {
     const cases = await prepareCases(opened.page, { data, out, count });
     const packs = await opened.page.evaluate(() => /** @type {any} */ (window).lacuna.models());
-    const engine = engineMethods([flags.pack ?? packs[0].id], SEED);
+    const erasers = packs
+      .filter((/** @type {any} */ { graphs }) => graphs?.eraser)
+      .map((/** @type {any} */ { id }) => id);
+    const engine = engineMethods([flags.pack ?? packs[0].id], erasers, SEED);
     if (!fillWithOpenCv(out)) console.log('No Python with OpenCV: no Telea, no Navier-Stokes.');
     for (const one of cases) {
       for (const name of [...engine.map((method) => method.name), 'ring-mean', 'gmic']) {
@@ -115,7 +118,7 @@ async function fill(page, one, name, engine) {
   /** @type {number | null} */
   let seconds = null;
   if (method) {
-    seconds = await fillWithEngine(page, one, { name, options: method.options(one.kept !== null) });
+    seconds = await fillWithEngine(page, one, { ...method, options: method.options(one.kept !== null) });
   } else if (name === 'gmic') seconds = await fillWithGmic(one, name);
   else {
     const truth = readPixels(join(one.folder, 'truth.png'));

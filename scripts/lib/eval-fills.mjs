@@ -15,12 +15,19 @@ const GMIC_MS = 300_000;
  *
  * @param {import('@playwright/test').Page} page
  * @param {Case} one
- * @param {{ name: string, options: object }} method
+ * @param {{ name: string, options: object, take?: number }} method `take`: index of the candidate; the last
  * @returns {Promise<number>} seconds from the job posted to the patch returned
  */
-export async function fillWithEngine(page, { folder, window, kept }, { name, options }) {
+export async function fillWithEngine(page, { folder, window, kept }, { name, options, take = -1 }) {
   const base64 = (/** @type {string} */ file) => readFileSync(join(folder, file)).toString('base64');
-  const job = { truth: base64('truth.png'), mask: base64('mask.png'), kept, side: window.width, options };
+  const job = {
+    truth: base64('truth.png'),
+    mask: base64('mask.png'),
+    kept,
+    side: window.width,
+    options,
+    take,
+  };
   const done = await page.evaluate(fillInPage, job);
   writeFileSync(join(folder, `${name}.png`), Buffer.from(done.png, 'base64'));
   return done.totalMs / 1000;
@@ -37,7 +44,7 @@ export async function fillWithEngine(page, { folder, window, kept }, { name, opt
  */
 export async function fillFile(page, picture, mask, options) {
   const base64 = (/** @type {string} */ file) => readFileSync(file).toString('base64');
-  const job = { truth: base64(picture), mask: base64(mask), kept: null, side: 0, options };
+  const job = { truth: base64(picture), mask: base64(mask), kept: null, side: 0, options, take: -1 };
   const done = await page.evaluate(fillInPage, job);
   return { png: Buffer.from(done.png, 'base64'), seconds: done.totalMs / 1000 };
 }
@@ -82,9 +89,9 @@ export async function fillWithGmic({ folder, mask }, name) {
  * Runs in the page.
  *
  * @param {{ truth: string, mask: string, side: number, options: object,
- *   kept: { x: number, y: number, width: number, height: number } | null }} job
+ *   kept: { x: number, y: number, width: number, height: number } | null, take: number }} job
  */
-async function fillInPage({ truth, mask, side, kept, options }) {
+async function fillInPage({ truth, mask, side, kept, options, take }) {
   const { lacuna, bench } = /** @type {any} */ (window);
   const whole = bench.toBlob(truth);
   let result;
@@ -105,5 +112,5 @@ async function fillInPage({ truth, mask, side, kept, options }) {
       feather: 0,
     });
   }
-  return { png: await bench.toText(result.candidates.at(-1).image), totalMs: result.timings.totalMs };
+  return { png: await bench.toText(result.candidates.at(take).image), totalMs: result.timings.totalMs };
 }

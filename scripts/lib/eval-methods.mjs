@@ -3,17 +3,19 @@ export const FEW = 4;
 /** Where the page's own fills start: holes as removals do, new borders as growths do. */
 const STRENGTH = { hole: 0.9, border: 0.6 };
 
-/** @typedef {{ name: string, options: (border: boolean) => object }} EngineMethod */
+/** @typedef {{ name: string, options: (border: boolean) => object, take?: number }} EngineMethod `take`: which candidate; the last */
 
 /**
- * The page's own fills: without a model, and with each pack as a person gets it, in few calls of the model, and bare
- * (from a smooth start, without detail from the picture's own pixels).
+ * The page's own fills: without a model; with each pack as a person gets it, in few calls of the model, and bare
+ * (from a smooth start, without detail from the picture's own pixels); with each erase model, its drawing laid with the
+ * picture's own pixels, and the drawing itself.
  *
  * @param {readonly string[]} packs best first
+ * @param {readonly string[]} erasers
  * @param {number} seed
  * @returns {EngineMethod[]}
  */
-export function engineMethods(packs, seed) {
+export function engineMethods(packs, erasers, seed) {
   const bare = { start: 'smooth', strength: 1, detail: false };
   const always = (/** @type {string} */ name, /** @type {object} */ options) => ({
     name,
@@ -41,6 +43,10 @@ export function engineMethods(packs, seed) {
         steps: FEW,
         spacing: 'trailing',
       }),
+    ]),
+    ...erasers.flatMap((model) => [
+      { ...always(model, { model }), take: 0 },
+      always(`${model}-drawn`, { model }),
     ]),
   ];
 }

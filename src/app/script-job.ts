@@ -28,6 +28,7 @@ export function parameters(
   const maskGrow = options.maskGrow ?? Math.max(standing, options.feather ?? 0);
   return {
     id: crypto.randomUUID(),
+    ...(options.eraser !== undefined && { eraser: options.eraser }),
     intent,
     method: options.method ?? 'auto',
     sampler: options.sampler ?? 'auto',

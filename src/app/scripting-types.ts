@@ -19,6 +19,8 @@ export interface ScriptFillOptions {
   /** A picture file of the same size: white is filled, black kept. */
   readonly mask: Blob;
   readonly model?: string;
+  /** An erase model that has its turn before `model`, which then starts from its result. */
+  readonly eraser?: string;
   readonly intent?: Intent;
   readonly method?: MethodId;
   readonly sampler?: SamplerId;

@@ -6,6 +6,8 @@ export const deModels: { readonly [Key in keyof typeof enModels]: string } = {
     'Ein kleines Modell zum Ausbessern, mit frei lizenzierten Bildern trainiert. Setzt Farbe und weiche Struktur fort.',
   'models.about.small4':
     'Dieselben Gewichte ohne Eingang für die Maske, für Methoden, die sich selbst um sie kümmern.',
+  'models.about.erase':
+    'MI-GAN von Picsart, ein Modell zum Entfernen: ein Schritt, keine Worte. Beim Entfernen ist es immer zuerst dran, egal welches Modell gewählt ist.',
   'models.manage': 'Modelle verwalten',
   'models.title': 'Modelle',
   'models.lead':

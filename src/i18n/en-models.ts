@@ -4,6 +4,8 @@ export const enModels = {
     'A small inpainting model trained from freely licensed pictures. Continues colour and soft texture.',
   'models.about.small4':
     'The same weights without mask input, for methods that bring their own conditioning.',
+  'models.about.erase':
+    'Picsart’s MI-GAN, an erase model: one step, no words. It has the first word of every removal, whatever model is chosen.',
   'models.manage': 'Manage models',
   'models.title': 'Models',
   'models.lead':

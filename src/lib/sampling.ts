@@ -138,10 +138,10 @@ export function instantFor(intent: Intent): boolean {
 }
 
 /**
- * Whether the candidate from the picture's own pixels stays the first look when the model's arrive: where what is there
- * should just go on, it is the sharper one.
+ * Whether what is there should just go on: then an erase model draws before the chosen model, and the picture's own pixels
+ * stay the first look when the chosen model's come, which are less sharp.
  */
-export function prefersOwnPixels(intent: Intent): boolean {
+export function goesOn(intent: Intent): boolean {
   return intent === 'remove' || intent === 'expand';
 }
 

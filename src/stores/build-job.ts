@@ -1,11 +1,19 @@
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
-import { advancedFor, growthFor, instantFor, jobNumbers, startFor, usesPrompt } from '../lib/sampling.ts';
+import {
+  advancedFor,
+  goesOn,
+  growthFor,
+  instantFor,
+  jobNumbers,
+  startFor,
+  usesPrompt,
+} from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
 import { useOverrides } from './advanced-store.ts';
 import { useExpand } from './expand-store.ts';
-import { eraserAtHand } from './models-store.ts';
+import { eraserAtHand } from './packs-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
 import { windowOfMask } from './window-of-mask.ts';
@@ -42,7 +50,7 @@ export function jobOfSettings(
   const advanced = advancedFor(pack, intent, useOverrides.getState(), removed.trim() !== '');
   const worded = usesPrompt(intent);
   const protects = intent === 'expand' && useExpand.getState().protect;
-  const eraser = intent === 'remove' && !pack.graphs?.eraser ? eraserAtHand() : undefined;
+  const eraser = goesOn(intent) && !pack.graphs?.eraser ? eraserAtHand()?.id : undefined;
   return {
     id: crypto.randomUUID(),
     pack: pack.id,

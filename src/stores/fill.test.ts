@@ -164,6 +164,34 @@ describe('runFill', () => {
     ]);
   });
 
+  it('shows the picture’s own pixels laid as an eraser drew in place of the instant ones, and nothing after', async () => {
+    const stages = [['exemplar'], ['eraser', 'structure-hint'], ['eraser'], ['finetuned']];
+    answer = async (job, options) => {
+      for (const [k, chain] of stages.entries()) {
+        const made = candidate(job, k);
+        options.onCandidate?.({
+          ...made,
+          chain: chain.map((stage) => ({ stage, note: '' })),
+          timings: { ...made.timings, steps: k === 0 ? 0 : 1 },
+        });
+      }
+    };
+    await runFill();
+    expect(useJob.getState().selected).toBe(1);
+  });
+
+  it('lets the embedded eraser have the first word where what is there should just go on', async () => {
+    const eraser = { ...PACK, id: 'test-eraser', graphs: { eraser: 'eraser/model.onnx' } };
+    usePacks.setState({ packs: [PACK, eraser] });
+    await runFill();
+    setSettings({ intent: 'add', prompt: 'a fox' });
+    await runFill();
+    setSettings({ intent: 'remove', pack: 'test-eraser' });
+    await runFill();
+    expect(jobs.map((job) => job.eraser)).toEqual(['test-eraser', undefined, undefined]);
+    expect(jobs[2]?.pack).toBe('test-eraser');
+  });
+
   it('rolls a new seed for each run until one is kept', async () => {
     await runFill();
     await runFill();

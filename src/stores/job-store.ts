@@ -3,7 +3,7 @@ import type { FillJob, JobProgress } from '../../workers/shared/job.ts';
 import type { StagedFill } from '../editor/ports.ts';
 import { t } from '../i18n/t.ts';
 import type { Remaining } from '../lib/remaining-time.ts';
-import { prefersOwnPixels } from '../lib/sampling.ts';
+import { goesOn } from '../lib/sampling.ts';
 import { keepGrowth, rollBackGrowth } from './expand-store.ts';
 import { notify } from './notices-store.ts';
 import { services } from './services.ts';
@@ -62,17 +62,20 @@ export function startRun(stage: 'cleared' | 'kept' = 'cleared'): void {
 /**
  * Puts a candidate on the strip. The first one of a run is shown at once. The model's first takes the place of the
  * instant one, except where what is there should just go on: there the picture's own pixels are the better first look, and
- * an eraser's result, which they follow, a better one. Nothing
- * moves once the person has picked or painted.
+ * laid as an eraser drew an even better one. Nothing moves once the person has picked or painted.
  */
 export function stageCandidate(candidate: Candidate): void {
   const { candidates, selected, following, earlier } = useJob.getState();
   const shown = selected === null ? undefined : candidates[selected];
   useJob.setState({ candidates: [...candidates, candidate] });
-  const better =
-    shown?.steps === 0 && (!prefersOwnPixels(candidate.job.intent) || candidate.chain[0]?.stage === 'eraser');
+  const better = shown?.steps === 0 && (!goesOn(candidate.job.intent) || laidAsDrawn(candidate));
   const outdated = selected !== null && selected < earlier;
   if (following && (!shown || outdated || better)) show(candidates.length);
+}
+
+function laidAsDrawn({ chain }: Candidate): boolean {
+  const has = (wanted: string) => chain.some(({ stage }) => stage === wanted);
+  return has('eraser') && has('structure-hint');
 }
 
 /** The person's choice: a candidate in place of the document; null shows the document and its mask. */

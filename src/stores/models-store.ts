@@ -73,13 +73,6 @@ export function storedPacks(records: readonly ModelRecord[]): readonly PackManif
   );
 }
 
-/** The first eraser that is ready, as a job names it: it has a removal's first word, beside any other model. */
-export function eraserAtHand(): string | undefined {
-  const { records } = useModels.getState();
-  const eraser = records.find(({ state, kind }) => state === 'ready' && kind === 'eraser');
-  return eraser && storedAddress(eraser.id);
-}
-
 /** Looks up a source and, if it is one and this device has what it needs, starts to download it. Failures are told. */
 export async function addModel(source: ModelSource): Promise<void> {
   await adding(async () => {

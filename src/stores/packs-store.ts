@@ -4,6 +4,7 @@ import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { storedId } from '../../workers/shared/stored-model.ts';
 import { pointerRest } from '../lib/pointer-rest.ts';
+import { goesOn } from '../lib/sampling.ts';
 import { readModels, readModelsIfAny, storedPacks, useModels } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
@@ -19,6 +20,20 @@ export function choosePack(packs: readonly PackManifest[], id: string | null): P
 /** Bytes of a pack's files: mostly weights, which it takes in memory as well. */
 export function packBytes(pack: PackManifest): number {
   return pack.files.reduce((sum, file) => sum + file.bytes, 0);
+}
+
+/**
+ * The eraser that has the first word where what is there should just go on, beside any other model: the first that a person
+ * brought, else the embedded one.
+ */
+export function eraserAtHand(): PackManifest | undefined {
+  const brought = storedPacks(useModels.getState().records);
+  return [...brought, ...usePacks.getState().packs].find(erases);
+}
+
+/** True for a model of one graph. */
+function erases({ graphs }: PackManifest): boolean {
+  return graphs?.eraser !== undefined;
 }
 
 /** Every pack there is, now: the embedded ones, then those that people brought. */
@@ -72,6 +87,8 @@ export async function warmUp(): Promise<void> {
     await services().engine.prefetch(pack.id);
     await pointerRest();
     await services().engine.load(pack.id);
+    const eraser = eraserAtHand();
+    if (eraser && goesOn(useSettings.getState().intent)) await services().engine.load(eraser.id);
     await services().pwa.refreshOffline();
   } catch (error) {
     console.warn('warm-up failed', error);

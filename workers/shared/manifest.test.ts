@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import nano from '../../e2e/packs/nano/lacuna.json' with { type: 'json' };
+import eraser from '../../public/models/mi-gan/lacuna.json' with { type: 'json' };
 import { parseIndex, parseManifest } from './manifest.ts';
 
 describe('parseManifest', () => {
@@ -15,6 +16,8 @@ describe('parseManifest', () => {
     expect(manifest.files).toEqual(nano.files);
     expect(manifest.words).toEqual(nano.words);
     expect(manifest.maxWords).toBe(14);
+    expect(manifest).not.toHaveProperty('graphs');
+    expect(parseManifest(eraser).graphs).toEqual({ eraser: 'eraser/model.onnx' });
     expect(parseManifest({ ...nano, maxWords: undefined })).not.toHaveProperty('maxWords');
   });
 
@@ -29,6 +32,8 @@ describe('parseManifest', () => {
     ['a limit that is none', { ...nano, maxWords: 0 }],
     ['a path out of the folder', { ...nano, files: [{ ...nano.files[0], path: '../secret' }] }],
     ['an absolute path', { ...nano, files: [{ ...nano.files[0], path: '/etc/passwd' }] }],
+    ['a graph out of the folder', { ...eraser, graphs: { eraser: '../model.onnx' } }],
+    ['a graph that is no path', { ...eraser, graphs: { eraser: 1 } }],
     ['a short hash', { ...nano, files: [{ ...nano.files[0], sha256: 'abc' }] }],
     ['steps out of range', { ...nano, defaults: { steps: 0, guidance: 1, strength: 1 } }],
   ])('refuses %s', (_, value) => {

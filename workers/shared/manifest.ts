@@ -45,7 +45,15 @@ export function parseManifest(value: unknown): PackManifest {
     ...(json.maxWords !== undefined && { maxWords: integer(json, 'maxWords', 1, 1024) }),
     latentToRgb: { matrix, bias: numbers(preview.bias, 3, 'latentToRgb.bias') },
     files: list(json, 'files').map(parseFile),
+    ...(json.graphs !== undefined && { graphs: parseGraphs(object(json.graphs, 'graphs')) }),
   };
+}
+
+/** Paths of graphs by component, each within the pack's folder. */
+function parseGraphs(json: Json): Readonly<Record<string, string>> {
+  const paths = Object.keys(json).map((component) => [component, string(json, component)] as const);
+  for (const [, path] of paths) check(FOLDER_FILE.test(path), 'graphs');
+  return Object.fromEntries(paths);
 }
 
 function parseFile(value: unknown): PackFile {

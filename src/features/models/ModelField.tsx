@@ -32,6 +32,7 @@ export function ModelField() {
 const ABOUT: Readonly<Record<string, MessageKey>> = {
   'lacuna-small': 'models.about.small',
   'lacuna-small-4ch': 'models.about.small4',
+  'mi-gan': 'models.about.erase',
 };
 
 function About({ pack }: { readonly pack: PackManifest }) {

@@ -24,7 +24,9 @@ export function ModelsDialog() {
     void readDevice();
   }, []);
   const here = new Set(records.map((record) => record.id));
-  const known = KNOWN_MODELS.filter(({ source }) => !here.has(hubModelId(source)));
+  const known = KNOWN_MODELS.filter(
+    ({ source, name }) => !here.has(hubModelId(source)) && !builtIn.some((pack) => pack.name === name),
+  );
   return (
     <Dialog wide title={t('models.title')} onClose={() => showModels(false)}>
       <div className="models">

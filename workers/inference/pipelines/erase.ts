@@ -4,14 +4,21 @@ import type { EraserPack } from '../models/pack.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
-import { finishPatch, matchedResult } from './finish.ts';
+import { erasedResult, type Finish, finishPatch } from './finish.ts';
 import type { Acquire, FillHooks, Head } from './inpaint.ts';
+import { orLeaveOut } from './leave-out.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow, type WindowJob } from './prepare.ts';
 import { type ProgressReport, progressReport } from './progress.ts';
 
 /**
- * Runs a job on a model of one graph: window to working size, one call, colour match, detail and stitch. There is
- * nothing to draw, so there is one candidate, whatever was asked for; a prompt is not heard.
+ * Weight, in the patch distance, of what an eraser drew: it knows how lines and outlines go on, and draws things that
+ * were never there. So much of a hint is followed along an edge, and outvoted where the picture has nothing like it.
+ */
+const HINT_WEIGHT = 1.5;
+
+/**
+ * Runs a job on a model of one graph: window to working size, one call, detail and stitch. There is nothing to draw lots
+ * for, so how many candidates were asked for does not matter; a prompt is not heard.
  *
  * @throws LacunaError `method-unsupported` when a diffusion method was asked for; `job-cancelled`, `result-invalid`, and
  * what the pack throws
@@ -34,45 +41,56 @@ export async function erase(
   }
   const report = progressReport({ ...job, candidates: 1 }, 1, (progress) => hooks.onProgress(progress));
   report.phase('denoise', 0, 0);
-  const window = head.made?.window ?? prepareWindow({ ...job, nativeSize: pack.side ?? job.nativeSize });
-  const { candidate } = await eraseWindow(pack, job, window, hooks, head, report);
-  hooks.onCandidate(candidate);
-  return { jobId: job.id, candidates: candidate.index + 1, timings: candidate.timings };
+  const size = sizeOver(pack, job);
+  const window = size === 1 && head.made ? head.made.window : prepareWindow(job, size);
+  const { candidates, timings } = await eraseWindow(pack, job, window, hooks, head, report);
+  for (const candidate of candidates) hooks.onCandidate(candidate);
+  return { jobId: job.id, candidates: (job.instant ? 1 : 0) + candidates.length, timings };
+}
+
+/** What an eraser made before the job's model has its turn. */
+export interface Erased {
+  /** The window filled, RGB in -1..1, at the eraser's working size: what a partial strength starts from. */
+  readonly generated: Planes;
+  /** Candidates that were made of it. */
+  readonly candidates: number;
 }
 
 /**
- * What a job's eraser makes of the window before the job's model has its turn: a candidate, and what a partial strength
- * starts from: the window filled, RGB in -1..1, at the eraser's working size. Null, with a word on the console, where the
- * eraser cannot be used: the model does not need it.
+ * What a job's eraser makes of the window before the job's model has its turn: candidates, and what a partial strength
+ * starts from. Null where the eraser cannot be used.
  *
  * @throws LacunaError `job-cancelled`, `device-lost`
  */
-export async function eraseFirst(
+export function eraseFirst(
   acquire: Acquire,
   eraser: string,
   job: WindowJob,
   hooks: FillHooks,
   startedAt: number,
-): Promise<Planes | null> {
-  try {
+): Promise<Erased | null> {
+  return orLeaveOut(eraser, async () => {
     const waitedAt = hooks.now();
     const pack = await acquire(eraser);
     if (pack.kind !== 'eraser') throw new LacunaError('pack-invalid', `${eraser} is no eraser`);
     const loadMs = hooks.now() - waitedAt;
-    const side = pack.side ?? pack.manifest.nativeSize;
-    const window = prepareWindow(job, side / job.nativeSize);
-    const { generated, candidate } = await eraseWindow(pack, job, window, hooks, { startedAt, loadMs });
-    hooks.onCandidate({ ...candidate, pack: eraser });
+    const window = prepareWindow(job, sizeOver(pack, job));
+    const { generated, candidates } = await eraseWindow(pack, job, window, hooks, { startedAt, loadMs });
+    for (const candidate of candidates) hooks.onCandidate({ ...candidate, pack: eraser });
     await hooks.yield?.();
-    return generated;
-  } catch (thrown) {
-    const code = thrown instanceof LacunaError ? thrown.code : null;
-    if (code === 'job-cancelled' || code === 'device-lost') throw thrown;
-    console.warn(`${eraser} is left out:`, thrown);
-    return null;
-  }
+    return { generated, candidates: candidates.length };
+  });
 }
 
+/** The eraser's own size over that which the job was made for. */
+function sizeOver(pack: EraserPack, job: WindowJob): number {
+  return (pack.side ?? pack.manifest.nativeSize) / job.nativeSize;
+}
+
+/**
+ * Two candidates of one call: the picture's own pixels laid where the eraser's drawing says, which has no pixel that the
+ * picture has not, and the drawing itself.
+ */
 async function eraseWindow(
   pack: EraserPack,
   job: WindowJob,
@@ -80,7 +98,7 @@ async function eraseWindow(
   hooks: FillHooks,
   head: Pick<Head, 'startedAt' | 'loadMs'> & Partial<Head>,
   report?: ProgressReport,
-): Promise<{ readonly candidate: FillCandidate; readonly generated: Planes }> {
+): Promise<{ candidates: readonly FillCandidate[]; generated: Planes; timings: JobTimings }> {
   const runsBefore = pack.sessionRunMs;
   const denoiseStart = hooks.now();
   const decoded = await pack.erase(canvasTensor(window, false), window.canvasHole);
@@ -88,15 +106,9 @@ async function eraseWindow(
   report?.advance();
   const stitchStart = hooks.now();
   report?.phase('stitch', 0, 1);
-  const generated = matchedResult(decoded, window);
+  const generated = erasedResult(decoded, window);
   const detailStart = hooks.now();
-  const unprompted: WindowJob = { ...job, prompt: '' };
-  const { patch, chain } = finishPatch(generated, window, unprompted, {
-    seed: job.seed,
-    refined: false,
-  });
-  stopIfCancelled(hooks);
-  const timings: JobTimings = {
+  const timings = (): JobTimings => ({
     totalMs: hooks.now() - head.startedAt,
     loadMs: head.loadMs,
     textMs: 0,
@@ -107,17 +119,25 @@ async function eraseWindow(
     detailMs: hooks.now() - detailStart + (head.made?.detailMs ?? 0),
     sessionRunMs: pack.sessionRunMs - runsBefore,
     steps: 1,
-  };
+  });
   const { rect } = job.window;
   const { stitch } = window;
-  const candidate: FillCandidate = {
-    index: job.instant ? 1 : 0,
-    seed: job.seed,
-    rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
-    patch,
-    stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
-    chain: [{ stage: 'eraser', note: '1 step' }, { stage: 'colour-match', note: '' }, ...chain],
-    timings,
+  const unprompted: WindowJob = { ...job, prompt: '' };
+  const finish = (index: number, how: Omit<Finish, 'seed'>): FillCandidate => {
+    const { patch, chain } = finishPatch(generated, window, unprompted, { seed: job.seed, ...how });
+    stopIfCancelled(hooks);
+    return {
+      index: index + (job.instant ? 1 : 0),
+      seed: job.seed,
+      rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
+      patch,
+      stitch: { ...stitch.mask, data: stitch.mask.data.slice() },
+      chain: [{ stage: 'eraser', note: '1 step' }, ...chain],
+      timings: timings(),
+    };
   };
-  return { candidate, generated };
+  const laid = job.detail === false ? null : finish(0, { followed: false, hintWeight: HINT_WEIGHT });
+  const own = laid?.chain.some(({ stage }) => stage === 'structure-hint') ? [laid] : [];
+  const candidates = [...own, finish(own.length, { followed: true })];
+  return { candidates, generated, timings: timings() };
 }

@@ -2,22 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillCandidate, FillJob } from '../../shared/job.ts';
 import type { EraserPack } from '../models/pack.ts';
+import { painter } from './eraser.test-support.ts';
 import { runFill } from './fill.ts';
 import { gaussianPack } from './gaussian-pack.test-support.ts';
 import { testJob } from './job.test-support.ts';
-
-/** An eraser that paints the hole in one colour, in -1..1. */
-function painter(value: number): EraserPack {
-  return {
-    kind: 'eraser',
-    manifest: gaussianPack().manifest,
-    sessionRunMs: 0,
-    side: null,
-    async erase({ data, dims }, hole) {
-      return { data: data.map((known, i) => (hole[i % hole.length] ? value + 0.01 * (i % 3) : known)), dims };
-    },
-  };
-}
 
 async function run(job: FillJob, cancelled: () => boolean = () => false, eraser?: EraserPack) {
   const order: string[] = [];
@@ -99,22 +87,25 @@ describe('a fill', () => {
     expect(own.candidates[0]?.patch.data).not.toEqual(smooth.candidates[0]?.patch.data);
   });
 
-  it('lets an eraser go first: a candidate, and what the model starts from', async () => {
+  it('lets an eraser go first: own pixels as it drew, its drawing, and what the model starts from', async () => {
     const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar', strength: 0.5, eraser: 'eraser' });
     const { order, candidates, summary } = await run(job, undefined, painter(0.4));
     expect(order.map((entry) => entry.split('+')[0])).toEqual([
       'exemplar',
       'load eraser',
       'eraser',
+      'eraser',
       'load',
       'eraser',
     ]);
-    expect(order[4]).toMatch(/^eraser\+finetuned/);
-    expect(candidates.map(({ index }) => index)).toEqual([0, 1, 2]);
-    expect(summary.candidates).toBe(3);
+    expect(order[2]).toMatch(/structure-hint/);
+    expect(order[3]).not.toMatch(/structure-hint/);
+    expect(order[5]).toMatch(/^eraser\+finetuned/);
+    expect(candidates.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
+    expect(summary.candidates).toBe(4);
     const other = await run(job, undefined, painter(-0.4));
     const mean = ({ patch }: FillCandidate) => patch.data.reduce((sum, v) => sum + v, 0) / patch.data.length;
-    const results = [candidates, other.candidates].map((made) => mean(made[2] as FillCandidate));
+    const results = [candidates, other.candidates].map((made) => mean(made[3] as FillCandidate));
     expect((results[0] as number) - (results[1] as number)).toBeGreaterThan(1);
   });
 
@@ -122,7 +113,16 @@ describe('a fill', () => {
     const job = testJob(SIZE, HOLE, { start: 'exemplar', strength: 0.5, eraser: 'eraser' });
     const two = await run({ ...job, candidates: 2 }, undefined, painter(0.4));
     const six = await run({ ...job, seed: 6 }, undefined, painter(0.4));
-    expect(two.candidates[2]?.patch.data).toEqual(six.candidates[1]?.patch.data);
+    expect(two.candidates[3]?.patch.data).toEqual(six.candidates[2]?.patch.data);
+  });
+
+  it('keeps what an eraser drew inside the hole as it is: its colours outside are no measure', async () => {
+    const job = testJob(SIZE, HOLE, { pack: 'eraser', detail: false });
+    const { candidates } = await run(job, undefined, painter(0.4));
+    expect(candidates).toHaveLength(1);
+    const { patch, stitch } = candidates[0] as FillCandidate;
+    const red = patch.data.filter((_, i) => i % 4 === 0 && stitch.data[i >> 2] === 255);
+    for (const value of red) expect(Math.abs(value - 1.4 * 127.5)).toBeLessThan(4);
   });
 
   it('does without an eraser that cannot be used', async () => {

@@ -32,15 +32,41 @@ const DETAIL_FROM = 1.25;
  * @throws LacunaError `result-invalid` when the hole holds NaN, infinities or one constant colour
  */
 export function matchedResult(decoded: FloatTensor, window: PreparedWindow): Planes {
-  const { canvas, working, original, hole } = window;
-  const whole: Planes = { channels: 3, ...canvas, data: decoded.data };
-  const generated = cropTopLeft(whole, working.width, working.height);
-  checkResult(generated, hole);
+  const { working, original, hole } = window;
+  const generated = checkedResult(decoded, window);
   const ring = knownRing(hole, working.width, working.height);
   matchColor(generated, original, hole, ring);
   correctMembrane(generated, original, hole, ring);
   putBackKnown(generated.data, original.data, hole);
   return generated;
+}
+
+/**
+ * The same for a model whose answer is only ever looked at inside the hole: what it draws over known pixels is no measure
+ * of its colours, which meet the picture's by training.
+ *
+ * @throws LacunaError `result-invalid`
+ */
+export function erasedResult(decoded: FloatTensor, window: PreparedWindow): Planes {
+  const generated = checkedResult(decoded, window);
+  putBackKnown(generated.data, window.original.data, window.hole);
+  return generated;
+}
+
+function checkedResult(decoded: FloatTensor, { canvas, working, hole }: PreparedWindow): Planes {
+  const whole: Planes = { channels: 3, ...canvas, data: decoded.data };
+  const generated = cropTopLeft(whole, working.width, working.height);
+  checkResult(generated, hole);
+  return generated;
+}
+
+/** How a result becomes a patch. */
+export interface Finish {
+  readonly seed: number;
+  /** True: the result is good enough to be followed everywhere, and gets texture alone. */
+  readonly followed: boolean;
+  /** Weight of the result as a hint in the patch distance, where it is not followed; 0.5 unless said. */
+  readonly hintWeight?: number;
 }
 
 /**
@@ -52,18 +78,17 @@ export function finishPatch(
   generated: Planes,
   window: PreparedWindow,
   job: FillJob,
-  of: { readonly seed: number; readonly refined: boolean },
+  how: Finish,
 ): { readonly patch: PixelBuffer; readonly chain: readonly ChainStage[] } {
   const picture = holedPicture(job, window, generated);
   const chain: ChainStage[] = [];
-  const { seed, refined } = of;
-  // A graded mask keeps the picture's structure, and a second pass has made detail of its own: the result is followed.
-  const followed = refined || job.method === 'soft' || job.intent === 'refine';
+  // A graded mask keeps the picture's structure.
+  const followed = how.followed || job.method === 'soft' || job.intent === 'refine';
   const free = job.prompt === '' && !followed;
   if (job.detail !== false && (free || window.scale >= DETAIL_FROM)) {
-    chain.push(addDetail(picture, free, seed, window, job.window.image));
+    chain.push(addDetail(picture, free, how, window, job.window.image));
   }
-  const { before, after } = matchGrain(picture, { seed });
+  const { before, after } = matchGrain(picture, { seed: how.seed });
   if (after > before) chain.push({ stage: 'grain', note: '' });
   return { patch: patchFor(picture, window, job.window.image), chain };
 }
@@ -75,11 +100,12 @@ export function finishPatch(
 function addDetail(
   picture: HoledPlane,
   free: boolean,
-  seed: number,
+  { seed, hintWeight }: Finish,
   window: PreparedWindow,
   size: Size,
 ): ChainStage {
-  const fill: Filling = (plane, allowed) => fillWithHint(plane, { seed, ...(allowed && { allowed }) });
+  const fill: Filling = (plane, allowed) =>
+    fillWithHint(plane, { seed, ...(allowed && { allowed }) }, hintWeight);
   if (free && fillFromPicture(picture, window, size, fill)) return { stage: 'structure-hint', note: '' };
   const { ownShare } = transferDetail(picture, { seed });
   return { stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` };

@@ -9,6 +9,7 @@ import { planeRows } from '../numerics/tensor.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import { checkJob, chooseConditioning } from './check-job.ts';
 import { denoise, stopIfCancelled } from './denoise.ts';
+import type { Erased } from './erase.ts';
 import { finishPatch, matchedResult } from './finish.ts';
 import { fillFromOwnPixels, type OwnFill, ownStart, startFrom } from './own-pixels.ts';
 import { canvasTensor, type PreparedWindow, prepareWindow } from './prepare.ts';
@@ -55,8 +56,8 @@ export interface Head {
     readonly window: PreparedWindow;
     readonly own: OwnFill;
     readonly detailMs: number;
-    /** The window as an eraser filled it, RGB in -1..1: then the start is made of it. */
-    readonly erased: Planes | null;
+    /** What an eraser made: then the start is made of it. */
+    readonly erased: Erased | null;
   } | null;
 }
 
@@ -121,8 +122,8 @@ export async function inpaint(
     encodeMs,
     sessionRunMs: pack.sessionRunMs - runsBefore,
   };
-  const erased = head.made?.erased != null;
-  const firstIndex = (job.instant ? 1 : 0) + (erased ? 1 : 0);
+  const erased = head.made?.erased ?? null;
+  const firstIndex = (job.instant ? 1 : 0) + (erased?.candidates ?? 0);
   const shared: Shared = {
     pack,
     job,
@@ -136,7 +137,7 @@ export async function inpaint(
     hidden,
     before,
     firstIndex,
-    erased,
+    erased: erased !== null,
   };
   let denoiseMs = 0;
   let decodeMs = 0;
@@ -171,7 +172,10 @@ function startedWindow(job: FillJob, made: Head['made'], needed: boolean): Prepa
   if (!made) return prepareWindow(needed ? job : { ...job, start: 'original' });
   if (job.start !== 'exemplar') return made.window;
   const { window, own, erased } = made;
-  return { ...window, prefilled: erased ? startFrom(planeRows(erased), window) : ownStart(own, window) };
+  return {
+    ...window,
+    prefilled: erased ? startFrom(planeRows(erased.generated), window) : ownStart(own, window),
+  };
 }
 
 /**
@@ -214,7 +218,7 @@ async function makeCandidate(shared: Shared, index: number): Promise<FillCandida
     ? await refined(shared, pass, coarse, index)
     : { generated: coarse, window: shared.window };
   const detailStart = hooks.now();
-  const { patch, chain } = finishPatch(generated, window, job, { seed, refined: pass !== null });
+  const { patch, chain } = finishPatch(generated, window, job, { seed, followed: pass !== null });
   stopIfCancelled(hooks);
   const { rect } = job.window;
   const { stitch } = window;

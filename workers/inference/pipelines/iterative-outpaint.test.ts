@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { LacunaError } from '../../shared/errors.ts';
 import type { Rect } from '../../shared/geometry/rect.ts';
 import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
+import type { EraserPack } from '../models/pack.ts';
+import { painter } from './eraser.test-support.ts';
 import { runFill } from './fill.ts';
 import { gaussianPack } from './gaussian-pack.test-support.ts';
 import { growthSteps, knownRect } from './growth-steps.ts';
@@ -32,12 +35,21 @@ function grownJob(right: number, more: Partial<FillJob> = {}): FillJob {
   return job;
 }
 
-async function run(job: FillJob, cancelled = (_progress: readonly JobProgress[]) => false) {
+async function run(
+  job: FillJob,
+  cancelled = (_progress: readonly JobProgress[]) => false,
+  eraser?: EraserPack,
+) {
   const candidates: FillCandidate[] = [];
   const progress: JobProgress[] = [];
   let clock = 0;
   const pack = gaussianPack();
-  const summary = await runFill(async () => pack, job, {
+  const acquire = async (address: string) => {
+    if (address !== 'eraser') return pack;
+    if (!eraser) throw new LacunaError('model-damaged', 'gone');
+    return eraser;
+  };
+  const summary = await runFill(acquire, job, {
     onProgress: (report) => void progress.push(report),
     onCandidate: (candidate) => void candidates.push(candidate),
     cancelled: () => cancelled(progress),
@@ -67,6 +79,28 @@ describe('growing step by step', () => {
     expect(made.stitch.data.every((value) => value === 255)).toBe(true);
     expect(made.patch.data.filter((_, i) => i % 4 === 3).every((alpha) => alpha === 255)).toBe(true);
     expect(made.chain[0]).toEqual({ stage: 'steps', note: '3' });
+  });
+
+  it('grows once more as an eraser draws, and does without one that cannot be used', async () => {
+    const job = grownJob(64, { instant: true, method: 'auto', eraser: 'eraser' });
+    const { candidates, summary } = await run(job, undefined, painter(0.4));
+    expect(candidates.map(({ index, pack }) => [index, pack])).toEqual([
+      [0, undefined],
+      [1, 'eraser'],
+      [2, undefined],
+    ]);
+    expect(candidates[1]?.chain.map(({ stage }) => stage)).toEqual(
+      expect.arrayContaining(['steps', 'eraser', 'structure-hint']),
+    );
+    expect(candidates[2]?.chain.map(({ stage }) => stage)).not.toContain('eraser');
+    expect(summary.candidates).toBe(3);
+
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const without = await run(job);
+    expect(without.candidates.map(({ index }) => index)).toEqual([0, 1]);
+    expect(without.candidates[1]?.patch.data).toEqual(candidates[2]?.patch.data);
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
   });
 
   it('never changes what an earlier step made, not even where a fade is asked for', async () => {

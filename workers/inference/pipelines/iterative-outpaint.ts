@@ -11,14 +11,18 @@ import { fillWindow } from './fill-window.ts';
 import { createGrowthPreview } from './growth-preview.ts';
 import type { Growth } from './growth-steps.ts';
 import type { Acquire, FillHooks } from './inpaint.ts';
+import { orLeaveOut } from './leave-out.ts';
 import { addTimings, ownTimings } from './own-pixels.ts';
 import type { WindowJob } from './prepare.ts';
 
-/** One candidate: from the picture's own pixels alone, or with the model. */
+/** One candidate: from the picture's own pixels alone, by the eraser, or with the model. */
 interface Round {
-  readonly index: number;
+  /** Address of the pack. */
+  readonly pack: string;
   readonly method: FillJob['method'];
   readonly seed: number;
+  /** Index among the model's own candidates, as progress tells it. */
+  readonly candidate: number;
 }
 
 /** Apart from each other, so that no step of a candidate sees the noise of another. */
@@ -38,32 +42,45 @@ export async function iterativeOutpaint(
   hooks: FillHooks,
 ): Promise<FillSummary> {
   const startedAt = hooks.now();
-  let pack: Promise<AnyPack> | null = null;
-  const acquireOnce = () => {
-    pack ??= acquire(job.pack);
-    return pack;
-  };
+  const acquireOnce = once(acquire);
   const rounds = roundsOf(job);
   let timings = ownTimings(0, 0);
+  let made = 0;
   for (const [done, round] of rounds.entries()) {
     const onProgress = (progress: JobProgress) =>
       hooks.onProgress({ ...progress, fraction: (done + progress.fraction) / rounds.length });
-    const candidate = await grow(acquireOnce, job, growth, round, { ...hooks, onProgress });
+    const growing = () => grow(acquireOnce, job, growth, round, made, { ...hooks, onProgress });
+    const beside = round.pack !== job.pack;
+    const candidate = await (beside ? orLeaveOut(round.pack, growing) : growing());
+    if (!candidate) continue;
     timings = addTimings(timings, candidate.timings);
-    hooks.onCandidate(candidate);
+    hooks.onCandidate(beside ? { ...candidate, pack: round.pack } : candidate);
+    made++;
     await hooks.yield?.();
     stopIfCancelled(hooks);
   }
   timings = { ...timings, totalMs: hooks.now() - startedAt };
-  return { jobId: job.id, candidates: rounds.length, timings };
+  return { jobId: job.id, candidates: made, timings };
+}
+
+/** Loads each pack once, however many steps ask for it. */
+function once(acquire: Acquire): Acquire {
+  const packs = new Map<string, Promise<AnyPack>>();
+  return (address) => {
+    const pack = packs.get(address) ?? acquire(address);
+    packs.set(address, pack);
+    return pack;
+  };
 }
 
 function roundsOf(job: FillJob): Round[] {
   const alone = job.method === 'exemplar';
-  const rounds: Round[] = alone || job.instant ? [{ index: 0, method: 'exemplar', seed: job.seed }] : [];
+  const { pack, eraser, seed } = job;
+  const rounds: Round[] = alone || job.instant ? [{ pack, method: 'exemplar', seed, candidate: 0 }] : [];
   if (alone) return rounds;
+  if (eraser !== undefined) rounds.push({ pack: eraser, method: 'auto', seed, candidate: 0 });
   for (let k = 0; k < job.candidates; k++) {
-    rounds.push({ index: rounds.length, method: job.method, seed: (job.seed + k) % 2 ** 32 });
+    rounds.push({ pack, method: job.method, seed: (seed + k) % 2 ** 32, candidate: k });
   }
   return rounds;
 }
@@ -74,6 +91,7 @@ async function grow(
   job: FillJob,
   { known, steps }: Growth,
   round: Round,
+  position: number,
   hooks: FillHooks,
 ): Promise<FillCandidate> {
   const { rect } = job.window;
@@ -87,7 +105,7 @@ async function grow(
     const area = intersectRects(rect, done.map((step) => step.area).reduce(uniteRects));
     const note = count < steps.length ? `${count} / ${steps.length}` : String(count);
     return {
-      index: round.index,
+      index: position,
       seed: round.seed,
       ...cutOut(pixels, stitch, rect, area),
       chain: [{ stage: 'steps', note }, ...chain],
@@ -96,7 +114,7 @@ async function grow(
   };
   const place = {
     jobId: job.id,
-    candidate: Math.max(0, round.index - (job.instant ? 1 : 0)),
+    candidate: round.candidate,
     candidates: job.candidates,
   };
   for (const [index, step] of steps.entries()) {
@@ -105,7 +123,8 @@ async function grow(
     await fillWindow(acquire, stepJob(job, known, round, step, index, pixels), {
       ...hooks,
       onCandidate(candidate) {
-        made = candidate;
+        // An eraser gives two: its drawing laid with the picture's own pixels, which goes on here, and the drawing.
+        made ??= candidate;
       },
       onProgress: (progress) =>
         hooks.onProgress({
@@ -153,6 +172,7 @@ function stepJob(
   index: number,
   pixels: Uint8ClampedArray<ArrayBuffer>,
 ): WindowJob {
+  const { eraser: _, ...withoutEraser } = job;
   const whole = job.window.rect;
   const rect = intersectRects(step.window, whole);
   const image = new Uint8ClampedArray(rect.width * rect.height * 4);
@@ -162,7 +182,8 @@ function stepJob(
   copyCommon(ones, { data: mask, area: rect }, 1);
   const beside = sourcesBeside({ data: pixels, area: whole }, known, step, rect);
   return {
-    ...job,
+    ...withoutEraser,
+    pack: round.pack,
     method: round.method,
     seed: (round.seed + Math.imul(index, SEED_STRIDE)) >>> 0,
     candidates: 1,

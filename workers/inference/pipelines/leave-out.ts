@@ -1,0 +1,18 @@
+import { LacunaError } from '../../shared/errors.ts';
+
+/**
+ * What a job's eraser makes, or null, with a word on the console, where it cannot be used: the job's model does not need it.
+ *
+ * @param eraser its address
+ * @throws LacunaError `job-cancelled`, `device-lost`
+ */
+export async function orLeaveOut<T>(eraser: string, task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (thrown) {
+    const code = thrown instanceof LacunaError ? thrown.code : null;
+    if (code === 'job-cancelled' || code === 'device-lost') throw thrown;
+    console.warn(`${eraser} is left out:`, thrown);
+    return null;
+  }
+}
