@@ -81,6 +81,29 @@ test('D3 site data is cleared: the page starts clean; the browser’s promise is
   await expectRecovered(editor, work);
 });
 
+test('D3 where the browser promises to keep it, that is shown', async ({
+  browser,
+  context,
+  editor,
+  hub,
+  page,
+  site,
+}) => {
+  const target = await (await context.newCDPSession(page)).send('Target.getTargetInfo');
+  const { browserContextId } = target.targetInfo;
+  if (browserContextId === undefined) throw new Error('the page has no context');
+  await (await browser.newBrowserCDPSession()).send('Browser.grantPermissions', {
+    origin: site.origin,
+    permissions: ['durableStorage'],
+    browserContextId,
+  });
+  await editor.goto();
+  await editor.open(PHOTO);
+  await add(editor, hub, 'someone/bare');
+  await expect(row(page, 'someone/bare')).toContainText('Ready', { timeout: 30_000 });
+  await expect(page.getByText('The browser keeps it until you delete it.')).toBeVisible();
+});
+
 test('D5 the renderer crashes in the middle: a new tab goes on from the last whole chunk', async ({
   context,
   editor,
@@ -186,7 +209,33 @@ test('D8 a busy hub is asked again; one that asks for long patience says so; sil
   expect(hub.log.filter(({ path }) => path === LARGE).at(-1)?.range).toBe(`bytes=${CHUNK}-${BIG.length - 1}`);
 });
 
-test('D9 a host that is gone pauses the download; a mirror that is set goes on with it', async ({
+test('D8 a host that fails for good is asked five times and left alone; a mirror goes on from the last whole chunk', async ({
+  editor,
+  hub,
+  mirror,
+  page,
+}) => {
+  const requests = (of: typeof hub) => of.log.filter(({ path }) => path === LARGE);
+  hub.faults.cut = { afterBytes: CHUNK + 1_000_000, times: 1 };
+  await editor.goto();
+  await editor.open(PHOTO);
+  await add(editor, hub, 'someone/large');
+  await expect.poll(() => hub.faults.cut?.times, { intervals: [50], timeout: 60_000 }).toBe(0);
+  hub.faults.status = { code: 503, times: 1000 };
+  const model = row(page, 'someone/large');
+  await expect(model).toContainText('Paused: 17 MB of', { timeout: 90_000 });
+  await expect(model).toContainText('could not be reached');
+  expect(requests(hub), 'the cut is the first of five failures').toHaveLength(5);
+
+  await setHub(page, mirror.url);
+  await model.getByRole('button', { name: 'Resume' }).click();
+  await expect(model).toContainText('Ready', { timeout: 60_000 });
+  expect(requests(hub), 'the host that failed is not asked again').toHaveLength(5);
+  expect(requests(mirror).map(({ range }) => range)).toEqual([`bytes=${CHUNK}-${BIG.length - 1}`]);
+  expect(mirror.questions(), 'the commit is pinned').toBe(0);
+});
+
+test('a host that is not there is said so; the same model comes from a mirror', async ({
   editor,
   hub,
   page,
@@ -201,101 +250,6 @@ test('D9 a host that is gone pauses the download; a mirror that is set goes on w
   await setHub(page, hub.url);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(row(page, 'someone/bare')).toContainText('Ready', { timeout: 30_000 });
-});
-
-test('D12 two tabs: one downloads, the other shows it, can pause it, and sees it when it is gone', async ({
-  context,
-  editor,
-  hub,
-  page,
-}) => {
-  // Slow enough that it goes on through all that is done in the other tab.
-  hub.faults.bytesPerSecond = 1e6;
-  await editor.goto();
-  await editor.open(PHOTO);
-  const other = await context.newPage();
-  await other.goto(editor.url);
-  await other.getByTestId('open-input').setInputFiles(PHOTO);
-  await expect(other.getByRole('button', { name: 'Export' })).toBeEnabled();
-  await openManager(other);
-  await page.bringToFront();
-  await add(editor, hub, 'someone/large');
-  await expect(row(other, 'someone/large')).toContainText('Downloading', { timeout: 30_000 });
-
-  // Asking for the same in the other tab starts no second download.
-  await setHub(other, hub.url);
-  await other.getByLabel('Repository or address').fill('someone/large');
-  await other.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(other.getByText('Another tab is working on this model')).toBeVisible();
-  await row(other, 'someone/large').getByRole('button', { name: 'Pause' }).click();
-  await expect(row(page, 'someone/large')).toContainText('Paused');
-  await row(other, 'someone/large')
-    .getByRole('button', { name: /Resume|Download/ })
-    .click();
-  await expect(row(page, 'someone/large')).toContainText('Downloading');
-  // The tab that downloads is closed: the one that follows says so, and goes on.
-  await other.close();
-  await expect(row(page, 'someone/large')).toContainText(/Paused|Available/, { timeout: 10_000 });
-  delete hub.faults.bytesPerSecond;
-  await row(page, 'someone/large')
-    .getByRole('button', { name: /Resume|Download/ })
-    .click();
-  await expect(row(page, 'someone/large')).toContainText('Ready', { timeout: 60_000 });
-});
-
-test('D12 two models that share a file, at the same time: it is sent once', async ({
-  context,
-  editor,
-  hub,
-  page,
-}) => {
-  hub.faults.bytesPerSecond = 20e6;
-  await editor.goto();
-  await editor.open(PHOTO);
-  const other = await context.newPage();
-  await other.goto(editor.url);
-  await other.getByTestId('open-input').setInputFiles(PHOTO);
-  await expect(other.getByRole('button', { name: 'Export' })).toBeEnabled();
-  await openManager(other);
-  await setHub(other, hub.url);
-  await other.getByLabel('Repository or address').fill('someone/twin');
-  await add(editor, hub, 'someone/large');
-  await other.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(row(page, 'someone/large')).toContainText('Ready', { timeout: 60_000 });
-  await expect(row(other, 'someone/twin')).toContainText('Ready', { timeout: 60_000 });
-  expect(hub.log.filter(({ path }) => path === LARGE)).toHaveLength(1);
-  expect(hub.sentBytes()).toBeLessThan(1.05 * (BIG.length + 2_000_000));
-});
-
-test('what an import that was cut off has left behind goes away, and nothing else', async ({
-  editor,
-  hub,
-  page,
-}) => {
-  await editor.goto();
-  await editor.open(PHOTO);
-  await add(editor, hub, 'someone/bare');
-  await expect(row(page, 'someone/bare')).toContainText('Ready', { timeout: 30_000 });
-  const before = await page.evaluate(storeNames);
-  await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const home = await root.getDirectoryHandle('lacuna-models');
-    for (const [folder, name] of [
-      ['partial', 'import--half'],
-      ['files', 'f'.repeat(64)],
-    ] as const) {
-      const handle = await (await home.getDirectoryHandle(folder)).getFileHandle(name, { create: true });
-      const writer = await handle.createWritable();
-      await writer.write('left behind');
-      await writer.close();
-    }
-  });
-  expect(await page.evaluate(storeNames)).not.toEqual(before);
-  await page.reload();
-  await editor.open(PHOTO);
-  await openManager(page);
-  await expect(row(page, 'someone/bare')).toContainText('Ready');
-  expect(await page.evaluate(storeNames)).toEqual(before);
 });
 
 test('G11 a model that brings the tab down is not taken up again by itself', async ({
@@ -360,15 +314,4 @@ async function storeText(): Promise<string> {
     }
   }
   return text;
-}
-
-/** Runs in the page: the names of all files of the store. */
-async function storeNames(): Promise<readonly string[]> {
-  const root = await navigator.storage.getDirectory();
-  const home = await root.getDirectoryHandle('lacuna-models');
-  const names: string[] = [];
-  for (const folder of ['records', 'files', 'partial', 'pins']) {
-    for await (const name of (await home.getDirectoryHandle(folder)).keys()) names.push(`${folder}/${name}`);
-  }
-  return names.sort();
 }

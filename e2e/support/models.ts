@@ -10,29 +10,39 @@ export const CHUNK = 16 * 2 ** 20;
 /** Three chunks, the last one short. */
 export const BIG = randomBytes(2 * CHUNK + 5_000_000);
 
-/** As the nano test, with a hub of some models. */
-export const test = base.extend<{ hub: HubServer }>({
+/** As the nano test, with a hub of some models and, for those who ask for it, another hub that has the same. */
+export const test = base.extend<{ hub: HubServer; mirror: HubServer }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
   hub: async ({}, use) => {
-    const nano = await filesBelow(join('e2e', 'packs', 'nano'));
-    nano.delete('goldens.json');
-    const bare = new Map([...nano].filter(([path]) => path !== 'lacuna.json'));
-    // Weights that no graph reads: they make the model large.
-    const large = new Map([...bare, ['unet/extra.onnx_data', BIG]]);
-    const hub = await startHub({
-      'someone/nano': nano,
-      'someone/bare': bare,
-      'someone/large': large,
-      'schmuell/sd-turbo-ort-web': bare,
-      'andraniksargsyan/migan': new Map([
-        ['migan_pipeline_v2.onnx', bare.get('vae_decoder/model.onnx') as Buffer],
-      ]),
-      'someone/twin': large,
-    });
+    const hub = await startHub(await repositories());
     await use(hub);
     await hub.close();
   },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  mirror: async ({}, use) => {
+    const mirror = await startHub(await repositories());
+    await use(mirror);
+    await mirror.close();
+  },
 });
+
+async function repositories(): Promise<Parameters<typeof startHub>[0]> {
+  const nano = await filesBelow(join('e2e', 'packs', 'nano'));
+  nano.delete('goldens.json');
+  const bare = new Map([...nano].filter(([path]) => path !== 'lacuna.json'));
+  // Weights that no graph reads: they make the model large.
+  const large = new Map([...bare, ['unet/extra.onnx_data', BIG]]);
+  return {
+    'someone/nano': nano,
+    'someone/bare': bare,
+    'someone/large': large,
+    'schmuell/sd-turbo-ort-web': bare,
+    'andraniksargsyan/migan': new Map([
+      ['migan_pipeline_v2.onnx', bare.get('vae_decoder/model.onnx') as Buffer],
+    ]),
+    'someone/twin': large,
+  };
+}
 
 /** What the page tells a person it also tells the console. */
 export const TOLD = /^console: LacunaError/;
