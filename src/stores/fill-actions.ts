@@ -18,8 +18,9 @@ import {
 } from './expand-store.ts';
 import { jobLike } from './job-like.ts';
 import { clearCandidates, selectCandidate, stageCandidate, startRun, useJob } from './job-store.ts';
+import { tellDamaged } from './models-store.ts';
 import { clearNotices, dismiss, notify, notifyError, useNotices } from './notices-store.ts';
-import { ensurePack } from './packs-store.ts';
+import { currentPack, ensurePack } from './packs-store.ts';
 import { jobAgain } from './roll-again.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
@@ -123,7 +124,9 @@ async function run(
   } catch (error) {
     const kept = signal.reason === OUTDATED ? null : (keepSoFar as (() => void) | null);
     kept?.();
-    if (errorCode(error) !== 'job-cancelled') notifyError(error);
+    const code = errorCode(error);
+    if (code === 'model-damaged') void tellDamaged(error, currentPack()?.id ?? '');
+    else if (code !== 'job-cancelled') notifyError(error);
     else if (signal.reason !== OUTDATED) notify('info', t(kept ? 'run.cancelledKept' : 'run.cancelled'));
   } finally {
     running = null;

@@ -8,6 +8,7 @@ import {
   type ModelSource,
   modelBytes,
   storedAddress,
+  storedId,
 } from '../../workers/shared/stored-model.ts';
 import { errorCode } from '../i18n/errors.ts';
 import { modelName, unfitText } from '../i18n/model-text.ts';
@@ -16,7 +17,7 @@ import { type ModelNeeds, needsOfBytes, unfitFor } from '../lib/model-fit.ts';
 import { askToKeep, deviceFacts, readDevice, readStorage, useDevice } from './device-store.ts';
 import { notifyError } from './notices-store.ts';
 import { services } from './services.ts';
-import { ask } from './view-store.ts';
+import { ask, showModels } from './view-store.ts';
 
 /** Models that people brought, by name. */
 interface ModelsState {
@@ -127,6 +128,13 @@ export async function pauseModel(id: string): Promise<void> {
 
 export async function verifyModel(id: string): Promise<void> {
   await told(services().download.call('verify', { id }));
+}
+
+/** A fill has found a file of a ready model gone: told with the way to the list, where the model then says what to do. */
+export async function tellDamaged(error: unknown, address: string): Promise<void> {
+  notifyError(error, { label: t('models.manage'), run: () => showModels(true) });
+  const id = storedId(address);
+  if (id !== null) await verifyModel(id);
 }
 
 /** Deletes a model, or gives up its download: both take away what is here. */

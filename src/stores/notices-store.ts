@@ -28,10 +28,10 @@ export function notify(kind: Notice['kind'], text: string, action: Notice['actio
 }
 
 /** Shows what went wrong and what to do next; the technical part goes to the console. */
-export function notifyError(thrown: unknown): void {
+export function notifyError(thrown: unknown, action: Notice['action'] = null): void {
   console.error(thrown);
   noteTrouble(thrown);
-  notify('error', errorMessage(thrown));
+  notify('error', errorMessage(thrown), action);
 }
 
 export function dismiss(id: number): void {
