@@ -38,6 +38,26 @@ function shown(page: Page, bytes: Buffer): Promise<{ width: number; height: numb
   }, bytes.toString('base64'));
 }
 
+test('a PNG that came unasked from a JPEG offers the JPEG, which Export writes from then on', async ({
+  editor,
+  page,
+}) => {
+  const saved = async (press: () => Promise<void>) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+    return download.suggestedFilename();
+  };
+  await editor.goto();
+  await editor.open('e2e/fixtures/images/p3.jpg');
+  expect(await saved(() => editor.button('Export').click())).toBe('p3-lacuna.png');
+  expect(await saved(() => editor.button('Save as JPEG too').click())).toBe('p3-lacuna.jpg');
+  await expect(page.getByText('every pixel may differ a little')).toBeVisible();
+  await expect(editor.button('Save as JPEG too')).toBeHidden();
+  await page.reload();
+  await editor.open('e2e/fixtures/images/p3.jpg');
+  await expect(editor.button('Export')).toHaveAttribute('title', /as JPEG/);
+  expect(await saved(() => editor.button('Export').click())).toBe('p3-lacuna.jpg');
+});
+
 const text = (bytes: Buffer) => bytes.toString('latin1');
 
 for (const format of ['JPEG', 'WebP', 'PNG'] as const) {

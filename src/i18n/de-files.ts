@@ -46,8 +46,10 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'fills.rollHint': 'Rechnet diese Füllung mit neuem Seed noch einmal, auf dem Bild, wie es unter ihr liegt.',
   'fills.delete': 'Löschen',
   'export.button': 'Exportieren',
-  'export.hint': '{export}. Oder ziehen Sie diese Schaltfläche in ein anderes Programm.',
+  'export.hint': '{export} als {format}. Oder ziehen Sie diese Schaltfläche in ein anderes Programm.',
   'export.more': 'Weitere Arten zu sichern',
+  'export.asOpened': 'Als {format} exportieren, wie geöffnet',
+  'export.instead': 'Auch als {format} speichern',
   'export.layers': 'Ebenen exportieren (OpenRaster)',
   'export.doneLossy': '{name} gespeichert, {size}. Neu komprimiert: Jedes Pixel kann ein wenig abweichen.',
   'export.doneLayers': '{name} gespeichert: das Bild und eine Ebene je Füllung.',
@@ -56,6 +58,8 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'exportAs.format': 'Format',
   'exportAs.lossless':
     'Verlustfrei. Pixel außerhalb der Füllungen bleiben, wie sie sind; geprüft an der geschriebenen Datei.',
+  'exportAs.why':
+    'Das Bild stammt aus einem {format}. Wieder als {format} gespeichert, änderte sich jedes Pixel ein wenig; ein PNG ist größer und ändert keines.',
   'exportAs.lossy': 'Kleiner, aber neu komprimiert: Jedes Pixel kann ein wenig abweichen.',
   'exportAs.quality': 'Qualität',
   'exportAs.along': 'Was mitgeht',

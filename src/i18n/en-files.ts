@@ -41,8 +41,10 @@ export const enFiles = {
   'fills.rollHint': 'Runs this fill once more with a new seed, on the picture as it lies under it.',
   'fills.delete': 'Delete fill',
   'export.button': 'Export',
-  'export.hint': '{export}. Or drag this button into another program.',
+  'export.hint': '{export} as {format}. Or drag this button into another program.',
   'export.more': 'More ways to save',
+  'export.asOpened': 'Export as {format}, like the opened file',
+  'export.instead': 'Save as {format} too',
   'export.layers': 'Export layers (OpenRaster)',
   'export.doneLossy': 'Saved {name}, {size}. Compressed again, so every pixel may differ a little.',
   'export.doneLayers': 'Saved {name}: the picture and one layer for each fill.',
@@ -51,6 +53,8 @@ export const enFiles = {
   'exportAs.format': 'Format',
   'exportAs.lossless':
     'Lossless. Pixels outside the fills stay as they are, and that is checked on the written file.',
+  'exportAs.why':
+    'The picture was opened from a {format}. Saved as {format} again, every pixel would change a little; a PNG is larger and changes none.',
   'exportAs.lossy': 'Smaller, but compressed again: every pixel may differ a little.',
   'exportAs.quality': 'Quality',
   'exportAs.along': 'What goes along',

@@ -10,6 +10,12 @@ export function exportName(original: string, suffix = 'lacuna', ending = 'png'):
   return `${stem}${suffix && `-${suffix}`}.${ending}`;
 }
 
+/** The format of an opened file, by its name, where that loses something with every saving; else null. */
+export function lossyKind(name: string): 'jpeg' | 'webp' | null {
+  if (/\.jpe?g$/i.test(name)) return 'jpeg';
+  return /\.webp$/i.test(name) ? 'webp' : null;
+}
+
 /** Hands bytes to the browser's download list. */
 export function download(bytes: Uint8Array<ArrayBuffer>, name: string, type = 'image/png'): void {
   downloadBlob(new Blob([bytes], { type }), name);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brushToSlider, sliderToBrush, stepBrush } from './brush-scale.ts';
-import { exportName } from './files.ts';
+import { exportName, lossyKind } from './files.ts';
 import { keyName } from './shortcuts.ts';
 import { parseUrlOptions } from './url-options.ts';
 
@@ -29,6 +29,11 @@ describe('brush scale', () => {
 it('names exports after the picture', () => {
   expect(exportName('holiday.final.jpg')).toBe('holiday.final-lacuna.png');
   expect(exportName('', 'mask')).toBe('picture-mask.png');
+});
+
+it('tells by its name whether an opened file loses with every saving', () => {
+  expect(['a.JPG', 'b.jpeg', 'c.webp'].map(lossyKind)).toEqual(['jpeg', 'jpeg', 'webp']);
+  expect(['a.png', 'jpg', 'a.jpg.tiff', ''].map(lossyKind)).toEqual([null, null, null, null]);
 });
 
 it('reads the address and falls back on nonsense', () => {

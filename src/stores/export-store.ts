@@ -4,10 +4,10 @@ import { type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { DocumentInfo, FillEntry } from '../editor/ports.ts';
 import { formatBytes } from '../i18n/format.ts';
 import { t } from '../i18n/t.ts';
-import { download, exportName } from '../lib/files.ts';
+import { download, exportName, lossyKind } from '../lib/files.ts';
 import { madeByHand } from '../lib/made-by-hand.ts';
 import { parametersText } from '../lib/parameters-text.ts';
-import { useExportSettings } from './export-settings.ts';
+import { chooseFormat, type ExportFormat, FORMAT_NAMES, useExportSettings } from './export-settings.ts';
 import { useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { usePacks } from './packs-store.ts';
@@ -66,12 +66,25 @@ export async function exportPicture(): Promise<void> {
     if (editor.sourceFile() === file) {
       useExport.setState({ saved: { fills: info.fills, frame: info.frame } });
     }
-    notify(written.isAsClaimed ? 'info' : 'error', written.message);
+    notify(written.isAsClaimed ? 'info' : 'error', written.message, otherFormat(info.name));
   } catch (error) {
     notifyError(error);
   } finally {
     useExport.setState({ exporting: false });
   }
+}
+
+/** The same in a format that is the person's choice from now on. */
+export function exportAs(format: ExportFormat): void {
+  chooseFormat(format);
+  void exportPicture();
+}
+
+/** Offers the format of the opened file to those who have not chosen one: PNG is then what they got unasked. */
+function otherFormat(name: string): { readonly label: string; run(): void } | null {
+  const kind = lossyKind(name);
+  if (!kind || useExportSettings.getState().isChosen) return null;
+  return { label: t('export.instead', { format: FORMAT_NAMES[kind] }), run: () => exportAs(kind) };
 }
 
 interface Written {

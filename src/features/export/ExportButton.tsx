@@ -2,8 +2,10 @@ import { ChevronDown, Download } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
+import { lossyKind } from '../../lib/files.ts';
 import { dragPicture } from '../../stores/drag-out.ts';
-import { exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
+import { FORMAT_NAMES, useExportSettings } from '../../stores/export-settings.ts';
+import { exportAs, exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
 import { projectSaving } from '../../stores/project-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
@@ -13,6 +15,8 @@ import './export.css';
 /** Export, and beside it the other ways to save. */
 export function ExportButton() {
   const open = useEditor((state) => state.document !== null);
+  const kind = useEditor((state) => state.document && lossyKind(state.document.name));
+  const format = useExportSettings((settings) => settings.format);
   const masked = useEditor((state) => state.maskBounds !== null);
   const exporting = useExport((state) => state.exporting);
   const more = useRef<HTMLDetailsElement>(null);
@@ -33,7 +37,10 @@ export function ExportButton() {
         className="button export-main"
         disabled={!open}
         aria-busy={exporting}
-        title={t('export.hint', { export: withKeys(t('export.button'), 'Ctrl+S') })}
+        title={t('export.hint', {
+          export: withKeys(t('export.button'), 'Ctrl+S'),
+          format: FORMAT_NAMES[format],
+        })}
         draggable={open}
         onDragStart={(event) => dragPicture(event.nativeEvent)}
         onClick={() => void exportPicture()}
@@ -52,6 +59,17 @@ export function ExportButton() {
             <ChevronDown size={16} aria-hidden="true" />
           </summary>
           <div className="menu">
+            {kind && kind !== format && (
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  exportAs(kind);
+                }}
+              >
+                {t('export.asOpened', { format: FORMAT_NAMES[kind] })}
+              </button>
+            )}
             <button
               type="button"
               onClick={() => {

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { formatBytes, formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
+import { lossyKind } from '../../lib/files.ts';
 import {
-  type ExportFormat,
+  chooseFormat,
+  FORMAT_NAMES,
   QUALITY_RANGE,
   setExportSettings,
   useExportSettings,
@@ -15,12 +17,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import './export-dialog.css';
 
-/** File formats are called the same everywhere. */
-const FORMATS: readonly { readonly id: ExportFormat; readonly name: string }[] = [
-  { id: 'png', name: 'PNG' },
-  { id: 'jpeg', name: 'JPEG' },
-  { id: 'webp', name: 'WebP' },
-];
+const FORMATS = (['png', 'jpeg', 'webp'] as const).map((id) => ({ id, name: FORMAT_NAMES[id] }));
 
 /** Format, quality and what goes along with the pixels. */
 export function ExportDialog() {
@@ -30,18 +27,17 @@ export function ExportDialog() {
   const close = () => showExport(false);
   if (!document) return null;
   const { format, quality, camera, parameters } = settings;
+  const kind = lossyKind(document.name);
   const isLossless = format === 'png';
   const size = { width: String(document.width), height: String(document.height) };
   return (
     <Dialog title={t('exportAs.title')} onClose={close}>
       <div className="export-dialog">
-        <Segments
-          label={t('exportAs.format')}
-          value={format}
-          options={FORMATS}
-          onChange={(id) => setExportSettings({ format: id })}
-        />
+        <Segments label={t('exportAs.format')} value={format} options={FORMATS} onChange={chooseFormat} />
         <p className="export-note">{t(isLossless ? 'exportAs.lossless' : 'exportAs.lossy')}</p>
+        {isLossless && kind && (
+          <p className="export-note">{t('exportAs.why', { format: FORMAT_NAMES[kind] })}</p>
+        )}
         {!isLossless && (
           <label className="export-quality">
             <span>{t('exportAs.quality')}</span>
@@ -90,6 +86,8 @@ export function ExportDialog() {
             className="button button-accent"
             onClick={() => {
               close();
+              // What was saved without a change is chosen too.
+              chooseFormat(format);
               void exportPicture();
             }}
           >
