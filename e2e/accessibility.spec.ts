@@ -35,9 +35,9 @@ test('keys go on at the canvas after a sample was opened and after Accept', asyn
   await expect(editor.button('Export')).toBeEnabled();
   await expect(editor.canvas).toBeFocused();
   await page.getByRole('radio', { name: 'Expand', exact: true }).check({ force: true });
-  await expect(page.getByText('Now press Fill')).toBeHidden();
+  await expect(page.getByText('Now press Remove')).toBeHidden();
   await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
-  await expect(page.getByText('Now press Fill')).toBeVisible();
+  await expect(page.getByText('Now press Remove')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
   await expect(editor.fillButton).toBeVisible({ timeout: 60_000 });

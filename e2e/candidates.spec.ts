@@ -46,14 +46,14 @@ test('Remove fills when the pointer lifts, if a person wants that, and remembers
 }) => {
   await editor.goto();
   await editor.open(PHOTO);
-  await page.getByRole('checkbox', { name: 'Fill when the stroke ends' }).check();
+  await page.getByRole('checkbox', { name: 'Remove when the stroke ends' }).check();
   await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
   await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
   await expect(editor.fillButton).toBeVisible({ timeout: 60_000 });
   await editor.accept();
   await page.reload();
   await editor.open(PHOTO);
-  await expect(page.getByRole('checkbox', { name: 'Fill when the stroke ends' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Remove when the stroke ends' })).toBeChecked();
 });
 
 test('Refine with nothing painted says so and offers the whole picture', async ({ editor, page }) => {

@@ -96,7 +96,10 @@ test('what goes on is told in whole words on the status line', async ({ editor, 
   expect(cut.filter((text) => text !== '')).toEqual([]);
 });
 
-test('Fill is in reach above the keyboard that makes the page smaller', async ({ editor, page }) => {
+test('the large button is in reach above the keyboard that makes the page smaller', async ({
+  editor,
+  page,
+}) => {
   await editor.goto();
   await editor.open('e2e/fixtures/held-out.jpg');
   await page.getByRole('radio', { name: 'Add', exact: true }).check({ force: true });
@@ -110,7 +113,7 @@ test('Fill is in reach above the keyboard that makes the page smaller', async ({
   await expect(page.getByRole('alert').getByText('Nothing is painted yet')).toBeVisible();
 });
 
-test('Fill is in reach above the keyboard that lies over the page', async ({ editor, page }) => {
+test('the large button is in reach above the keyboard that lies over the page', async ({ editor, page }) => {
   // As Safari on a phone tells it: the visible part shrinks, the page does not.
   await page.addInitScript(() => {
     const visible = Object.assign(new EventTarget(), { height: 844, scale: 1 });
@@ -138,14 +141,14 @@ test('Fill is in reach above the keyboard that lies over the page', async ({ edi
 test.describe('on its side', () => {
   test.use({ viewport: { width: 844, height: 390 } });
 
-  test('picture, Fill and Accept are in sight without scrolling', async ({ editor, page }) => {
+  test('picture, Remove and Accept are in sight without scrolling', async ({ editor, page }) => {
     await editor.goto();
     await editor.open('e2e/fixtures/held-out.jpg');
     expect(await heightOf(editor.canvas)).toBeGreaterThanOrEqual(0.6 * 390);
     await expect(editor.fillButton).toBeInViewport({ ratio: 1 });
     await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
     await editor.fill();
-    for (const name of ['Accept', 'Discard', 'Fill', 'Export'])
+    for (const name of ['Accept', 'Discard', 'Remove', 'Export'])
       await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

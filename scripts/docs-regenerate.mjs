@@ -38,7 +38,7 @@ async function screenshot() {
       .getByRole('button', { name: /^Open sample/ })
       .first()
       .click();
-    const fill = page.getByRole('button', { name: 'Fill', exact: true });
+    const fill = page.getByRole('button', { name: 'Remove', exact: true });
     // The sample's mask comes right after the sample.
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(500);

@@ -33,9 +33,9 @@ test('Firefox: open a sample, paint, fill on WASM, accept, export, undo', async 
     });
     await page.evaluate(() => document.querySelector<HTMLElement>('.panel-advanced summary')?.click());
     await page.type('spinbutton', 'Steps', '4');
-    await page.click('button', 'Fill');
+    await page.click('button', 'Remove');
     await page.find('progressbar', 'Fill progress');
-    await page.find('button', 'Fill', 150_000);
+    await page.find('button', 'Remove', 150_000);
     expect(await page.all('option', 'Candidate 2'), 'own pixels, then the model').toHaveLength(1);
     const status = await page.evaluate(
       () => document.querySelector('footer [role=status]')?.textContent ?? '',

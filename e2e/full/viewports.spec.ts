@@ -75,7 +75,7 @@ for (const [name, options] of Object.entries(SCREENS)) {
       const tools = page.getByRole('toolbar', { name: 'Tools' });
       for (const tool of ['Hand', 'Brush', 'Eraser', 'Rectangle'])
         await expectReachable(tools.getByRole('button', { name: tool, exact: true }));
-      for (const button of ['Open image', 'Undo', 'Redo', 'Export', 'Fill'])
+      for (const button of ['Open image', 'Undo', 'Redo', 'Export', 'Remove'])
         await expectReachable(editor.button(button).first());
       await openPanels(page);
       const intents = page.getByRole('radiogroup', { name: 'Intent' });

@@ -36,7 +36,10 @@ export class EditorPage {
     this.page = page;
     this.url = url;
     this.canvas = page.getByTestId('canvas');
-    this.fillButton = this.button('Fill');
+    // It bears the verb of the intent that is chosen.
+    this.fillButton = page
+      .getByRole('complementary', { name: 'Fill settings' })
+      .getByRole('button', { name: /^(Remove|Fill|Add|Expand|Refine)$/ });
     this.progress = page.getByRole('progressbar', { name: 'Fill progress' });
     this.status = page.getByRole('contentinfo').getByRole('status');
     this.candidates = page.getByRole('listbox', { name: 'Candidates' });
@@ -88,7 +91,7 @@ export class EditorPage {
     await field.press('Enter');
   }
 
-  /** Presses Fill and waits for the first candidate. */
+  /** Presses the large button and waits for the first candidate. */
   async fill(timeout = 90_000): Promise<void> {
     await this.fillButton.click();
     await expect(this.button('Accept')).toBeVisible({ timeout });
@@ -97,7 +100,7 @@ export class EditorPage {
 
   /**
    * Shows the first candidate, made from the picture's own pixels, or the last, the model's. Both must be there: the
-   * model's comes last, and Fill is back once it has.
+   * model's comes last, and the large button is back once it has.
    */
   async pick(maker: 'picture' | 'model'): Promise<void> {
     await expect(this.fillButton).toBeVisible({ timeout: 90_000 });

@@ -150,15 +150,15 @@ async function advancedAndModels(visit: Visit): Promise<void> {
 async function aFillAndAfter(visit: Visit): Promise<void> {
   const { page, editor, texts } = visit;
   await openPicture(visit);
-  await button(visit, texts['run.fill']).click();
+  await button(visit, texts['intent.remove']).click();
   await expect(page.getByRole('alert').getByText(texts['error.mask-empty'])).toBeVisible();
   await look(visit, 'an error');
   await editor.drag({ x: 0.45, y: 0.5 }, { x: 0.55, y: 0.5 });
-  await button(visit, texts['run.fill']).click();
+  await button(visit, texts['intent.remove']).click();
   await expect(button(visit, texts['run.cancel'])).toBeVisible();
   await look(visit, 'a fill that runs');
   await expect(button(visit, texts['candidates.accept'])).toBeVisible({ timeout: 60_000 });
-  await expect(button(visit, texts['run.fill'])).toBeVisible({ timeout: 60_000 });
+  await expect(button(visit, texts['intent.remove'])).toBeVisible({ timeout: 60_000 });
   await turnSheet(visit);
   await page.getByText(texts['candidates.info'], { exact: true }).click();
   await look(visit, 'candidates');

@@ -144,7 +144,7 @@ async function press(page, keys, canUndo) {
 
 /** @param {Page} page */
 async function fill(page) {
-  const button = page.getByRole('button', { name: 'Fill', exact: true });
+  const button = page.getByRole('button', { name: 'Remove', exact: true });
   await button.click();
   await page.getByRole('button', { name: 'Accept', exact: true }).waitFor({ timeout: 300_000 });
   // the button is back once the whole job is done

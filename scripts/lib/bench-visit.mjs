@@ -23,7 +23,7 @@ export async function measureFirstVisit({ executablePath, megabits }) {
     await page.getByRole('button', { name: 'Open image', exact: true }).first().waitFor();
     const usableMs = performance.now() - start;
     await page.getByTestId('open-input').setInputFiles(join(root, 'e2e/fixtures/held-out.jpg'));
-    const fill = page.getByRole('button', { name: 'Fill', exact: true });
+    const fill = page.getByRole('button', { name: 'Remove', exact: true });
     await page.waitForFunction(() => document.querySelector('[role="toolbar"] button:enabled') !== null);
     const box = await page.getByTestId('canvas').boundingBox();
     if (!box) throw new Error('the canvas is not shown');

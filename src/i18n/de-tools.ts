@@ -92,6 +92,7 @@ export const deTools = {
   'shortcut.title': 'Tastenkürzel',
   'shortcut.painting': 'Malen',
   'shortcut.view': 'Ansicht',
+  'shortcut.start': 'Füllung starten',
   'shortcut.size': 'Pinsel kleiner, größer',
   'shortcut.pan': 'Verschieben, solange gedrückt',
   'shortcut.candidates': 'Voriger, nächster Vorschlag',

@@ -41,14 +41,14 @@ export const de: Catalogue = {
   'start.extend': 'Soll ein Bild größer werden, wählen Sie „Erweitern“.',
   'start.stepOpen': 'Bild öffnen',
   'start.stepPaint': 'Übermalen, was weg soll',
-  'start.stepFill': '„Füllen“ drücken',
+  'start.stepFill': '„Entfernen“ drücken',
   'start.samples': 'Oder ein Beispiel ausprobieren',
   'start.otherSamples': 'Beispiele',
   'start.sample': 'Beispiel öffnen: {title}',
   'start.credit': 'Foto: {credit}',
   'start.privacy': 'Nichts verlässt dieses Gerät. Das Modell läuft hier, in diesem Tab.',
   'hint.paint': 'Übermalen Sie, was weg soll',
-  'hint.fill': 'Drücken Sie jetzt „Füllen“',
+  'hint.fill': 'Drücken Sie jetzt „{button}“',
   'sample.mountain-meadow': 'Bergwiese: den Felsen entfernen',
   'sample.kite': 'Blauer Himmel: den Drachen entfernen',
 
@@ -113,8 +113,8 @@ export const de: Catalogue = {
   'refine.needed': 'Noch nichts übermalt. Verfeinern gilt für das, was übermalt ist.',
   'refine.all': 'Das ganze Bild übermalen',
 
-  'remove.onLift': 'Beim Loslassen füllen',
-  'remove.onLiftHint': 'Jeder Strich wird sofort gefüllt.',
+  'remove.onLift': 'Beim Loslassen entfernen',
+  'remove.onLiftHint': 'Was Sie übermalen, verschwindet, sobald Sie loslassen.',
 
   'expand.label': 'Rund um das Bild ansetzen',
   'expand.left': 'Links',
@@ -139,7 +139,7 @@ export const de: Catalogue = {
   'expand.protect': 'Original schützen',
   'expand.protectHint':
     'Kein vorhandenes Pixel ändert sich. Ausgeschaltet läuft der Übergang ein wenig ins Bild hinein.',
-  'expand.needed': 'Wählen Sie, wie viel dazukommt, und drücken Sie dann „Füllen“.',
+  'expand.needed': 'Wählen Sie, wie viel dazukommt, und drücken Sie dann „Erweitern“.',
   'expand.tooLarge':
     'Zu groß: Ein Bild hat höchstens 16.384 Pixel je Seite und 100 Megapixel. Setzen Sie weniger an.',
 
@@ -169,9 +169,8 @@ export const de: Catalogue = {
   'prompt.tooLong':
     'Dieses kleine Modell liest {count} Wörter, Zeichen eingeschlossen. Bis {words} kommt es nicht.',
   'prompt.suggestions': 'Wörter, die es kennt',
-  'prompt.needed': 'Schreiben Sie, was erscheinen soll, und drücken Sie dann „Füllen“.',
+  'prompt.needed': 'Schreiben Sie, was erscheinen soll, und drücken Sie dann „Einfügen“.',
 
-  'run.fill': 'Füllen',
   'run.cancel': 'Abbrechen',
   'run.progress': 'Fortschritt beim Füllen',
   'run.starting': 'Engine startet',
@@ -226,7 +225,7 @@ export const de: Catalogue = {
 
   'advice.title': 'Noch nicht gut?',
   'advice.more': 'Mit + kommt eine weitere Runde wie der gezeigte.',
-  'advice.mask': 'Verwerfen, alles übermalen, auch Schatten und Rand, und noch einmal füllen.',
+  'advice.mask': 'Verwerfen, alles übermalen, auch Schatten und Rand, und es noch einmal versuchen.',
   'advice.lines': 'Wo eine Linie abreißt, führen Klonen oder Reparieren sie weiter.',
   'advice.less':
     'Verwerfen, weniger erweitern, übernehmen, dann weiter: Jeder Schritt baut auf dem letzten auf.',
@@ -297,8 +296,7 @@ export const de: Catalogue = {
   'status.waiting': 'Die Seite wird für private Arbeit vorbereitet. Einen Moment.',
   'status.starting': 'Engine startet',
   'status.restarting': 'Engine startet neu',
-  'status.off':
-    'Die Engine hat nach mehreren Fehlern angehalten. Drücken Sie „Füllen“ für einen neuen Versuch.',
+  'status.off': 'Die Engine hat nach mehreren Fehlern angehalten. Ein neuer Versuch startet sie wieder.',
   'status.wasm': { one: 'WASM, 1 Thread', other: 'WASM, {count} Threads' },
   'status.webgpu': 'WebGPU: {adapter}',
   'status.webgpuUnnamed': 'Grafikkarte',
@@ -333,8 +331,7 @@ export const de: Catalogue = {
     'Das PNG ließ sich nicht schreiben. Schließen Sie andere Tabs, um Speicher frei zu machen, und exportieren Sie noch einmal.',
   'error.codec-failed':
     'Das Lesen oder Schreiben des Bildes ist abgestürzt. Nichts ist verloren: Versuchen Sie es noch einmal, notfalls mit einem kleineren Bild.',
-  'error.mask-empty':
-    'Noch ist nichts übermalt. Übermalen Sie, was gefüllt werden soll, und drücken Sie dann „Füllen“.',
+  'error.mask-empty': 'Noch ist nichts übermalt. Übermalen Sie zuerst, was sich ändern soll.',
   'error.job-invalid':
     'Diese Einstellungen passen nicht zusammen. Gehen Sie unter „Erweitert“ zurück zu den Vorgaben des Modells.',
   'error.job-cancelled': 'Abgebrochen. Das Bild ist, wie es war.',
@@ -344,22 +341,21 @@ export const de: Catalogue = {
   'error.pack-invalid':
     'Die Dateien dieses Modells passen nicht zusammen. Wählen Sie unter „Erweitert“ ein anderes.',
   'error.pack-fetch-failed':
-    'Das Modell ließ sich nicht herunterladen. Prüfen Sie die Verbindung und drücken Sie noch einmal „Füllen“.',
+    'Das Modell ließ sich nicht herunterladen. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   'error.pack-damaged':
-    'Das Modell kam beschädigt an und wurde verworfen. Drücken Sie „Füllen“, um es neu herunterzuladen.',
+    'Das Modell kam beschädigt an und wurde verworfen. Versuchen Sie es noch einmal, dann wird es neu geladen.',
   'error.unprotected':
     'Hier bliebe Ihr Bild nicht in diesem Tab, deshalb wird nichts geöffnet. Öffnen Sie Lacuna über https und außerhalb eines privaten Fensters, und laden Sie neu.',
   'error.runtime-failed':
-    'Die Engine konnte das nicht ausführen. Drücken Sie noch einmal „Füllen“; hilft das nicht, laden Sie die Seite neu.',
+    'Die Engine konnte das nicht ausführen. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die Seite neu.',
   'error.device-lost':
-    'Die Grafikkarte antwortet nicht mehr. Die Engine startet neu; drücken Sie noch einmal „Füllen“.',
+    'Die Grafikkarte antwortet nicht mehr. Die Engine startet neu; versuchen Sie es noch einmal.',
   'error.out-of-memory':
-    'Der Speicher reicht nicht. Schließen Sie andere Tabs oder übermalen Sie weniger, und drücken Sie noch einmal „Füllen“.',
+    'Der Speicher reicht nicht. Schließen Sie andere Tabs oder übermalen Sie weniger, und versuchen Sie es noch einmal.',
   'error.result-invalid':
-    'Das Ergebnis war kein gültiges Bild und wurde verworfen. Drücken Sie „Füllen“ für einen anderen Startwert.',
-  'error.worker-hung':
-    'Die Engine antwortete nicht mehr und wurde ersetzt. Drücken Sie noch einmal „Füllen“.',
-  'error.worker-died': 'Die Engine ist abgestürzt und wurde ersetzt. Drücken Sie noch einmal „Füllen“.',
+    'Das Ergebnis war kein gültiges Bild und wurde verworfen. Ein neuer Versuch gibt ein anderes.',
+  'error.worker-hung': 'Die Engine antwortete nicht mehr und wurde ersetzt. Versuchen Sie es noch einmal.',
+  'error.worker-died': 'Die Engine ist abgestürzt und wurde ersetzt. Versuchen Sie es noch einmal.',
   'error.internal':
     'In Lacuna ist etwas schiefgegangen. Ihr Bild ist, wie es war; versuchen Sie es noch einmal oder laden Sie die Seite neu.',
 

@@ -92,6 +92,7 @@ export const enTools = {
   'shortcut.title': 'Keyboard shortcuts',
   'shortcut.painting': 'Painting',
   'shortcut.view': 'View',
+  'shortcut.start': 'Start the fill',
   'shortcut.size': 'Brush smaller, larger',
   'shortcut.pan': 'Pan while held',
   'shortcut.candidates': 'Previous, next candidate',

@@ -41,14 +41,14 @@ export const en = {
   'start.extend': 'To make a picture larger, choose Expand.',
   'start.stepOpen': 'Open a picture',
   'start.stepPaint': 'Paint over what should go',
-  'start.stepFill': 'Press Fill',
+  'start.stepFill': 'Press Remove',
   'start.samples': 'Or try a sample',
   'start.otherSamples': 'Samples',
   'start.sample': 'Open sample: {title}',
   'start.credit': 'Photo: {credit}',
   'start.privacy': 'Nothing leaves this device. The model runs here, in this tab.',
   'hint.paint': 'Paint over what should go',
-  'hint.fill': 'Now press Fill',
+  'hint.fill': 'Now press {button}',
   'sample.mountain-meadow': 'Mountain meadow: remove the rock',
   'sample.kite': 'Blue sky: remove the kite',
 
@@ -112,8 +112,8 @@ export const en = {
   'refine.needed': 'Nothing is painted yet. Refine works on what is painted.',
   'refine.all': 'Paint the whole picture',
 
-  'remove.onLift': 'Fill when the stroke ends',
-  'remove.onLiftHint': 'Every stroke is filled at once.',
+  'remove.onLift': 'Remove when the stroke ends',
+  'remove.onLiftHint': 'What you paint over goes as soon as you let go.',
 
   'expand.label': 'Add around the picture',
   'expand.left': 'Left',
@@ -137,7 +137,7 @@ export const en = {
   'expand.clear': 'Add nothing',
   'expand.protect': 'Protect original',
   'expand.protectHint': 'No pixel that is there now changes. Off: the seam fades a little into the picture.',
-  'expand.needed': 'Choose how much to add, then press Fill.',
+  'expand.needed': 'Choose how much to add, then press Expand.',
   'expand.tooLarge': 'Too large: a picture has at most 16,384 pixels a side and 100 megapixels. Add less.',
 
   'expand.toScale': 'Grow to {times}×',
@@ -165,9 +165,8 @@ export const en = {
   'prompt.unknown': 'This small model does not know {words}.',
   'prompt.tooLong': 'This small model reads {count} words, symbols included. It does not get to {words}.',
   'prompt.suggestions': 'Words it knows',
-  'prompt.needed': 'Type what should appear, then press Fill.',
+  'prompt.needed': 'Type what should appear, then press Add.',
 
-  'run.fill': 'Fill',
   'run.cancel': 'Cancel',
   'run.progress': 'Fill progress',
   'run.starting': 'Starting the engine',
@@ -222,7 +221,7 @@ export const en = {
 
   'advice.title': 'Not quite right?',
   'advice.more': 'Press + for another round like the one on show.',
-  'advice.mask': 'Discard, paint over all of it, shadow and rim too, and fill again.',
+  'advice.mask': 'Discard, paint over all of it, shadow and rim too, and try again.',
   'advice.lines': 'Where a line breaks, draw it on with Clone or Heal.',
   'advice.less': 'Discard, add less, accept, then add more: each step goes on from the last.',
   'advice.parts': 'Accept what is good, then paint over the rest and fill that.',
@@ -292,7 +291,7 @@ export const en = {
   'status.waiting': 'Preparing this page for private work. One moment.',
   'status.starting': 'Starting the engine',
   'status.restarting': 'Restarting the engine',
-  'status.off': 'The engine stopped after repeated failures. Press Fill to try again.',
+  'status.off': 'The engine stopped after repeated failures. Another try starts it anew.',
   'status.wasm': { one: 'WASM, 1 thread', other: 'WASM, {count} threads' },
   'status.webgpu': 'WebGPU: {adapter}',
   'status.webgpuUnnamed': 'graphics card',
@@ -324,26 +323,24 @@ export const en = {
   'error.encode-failed': 'The PNG could not be written. Close other tabs to free memory, then export again.',
   'error.codec-failed':
     'Reading or writing the picture crashed. Nothing is lost: try again, with a smaller picture if it happens again.',
-  'error.mask-empty': 'Nothing is painted yet. Paint over what should be filled, then press Fill.',
+  'error.mask-empty': 'Nothing is painted yet. First paint over what should change.',
   'error.job-invalid': 'These settings do not work together. Go back to the model’s defaults under Advanced.',
   'error.job-cancelled': 'Cancelled. The picture is as it was.',
   'error.method-unsupported':
     'That method needs another kind of model: the number of channels stands behind its name. Choose such a model under Advanced, or set Method to Automatic.',
   'error.pack-unknown': 'That model is not here. Choose another one under Advanced.',
   'error.pack-invalid': 'This model’s files do not fit together. Choose another one under Advanced.',
-  'error.pack-fetch-failed':
-    'The model could not be downloaded. Check the connection, then press Fill again.',
-  'error.pack-damaged': 'The model arrived damaged and was thrown away. Press Fill to download it again.',
+  'error.pack-fetch-failed': 'The model could not be downloaded. Check the connection, then try again.',
+  'error.pack-damaged': 'The model arrived damaged and was thrown away. Try again to download it anew.',
   'error.unprotected':
     'Here your picture would not be kept to this tab, so nothing is opened. Open Lacuna over https, outside a private window, then reload.',
-  'error.runtime-failed':
-    'The engine could not run this. Press Fill again; if it fails again, reload the page.',
-  'error.device-lost': 'The graphics card stopped answering. The engine restarts; press Fill again.',
-  'error.out-of-memory': 'Memory ran out. Close other tabs or paint a smaller area, then press Fill again.',
+  'error.runtime-failed': 'The engine could not run this. Try again; if it fails once more, reload the page.',
+  'error.device-lost': 'The graphics card stopped answering. The engine restarts; try again.',
+  'error.out-of-memory': 'Memory ran out. Close other tabs or paint a smaller area, then try again.',
   'error.result-invalid':
-    'The result was not a valid picture, so it was thrown away. Press Fill to try another seed.',
-  'error.worker-hung': 'The engine stopped answering and was replaced. Press Fill again.',
-  'error.worker-died': 'The engine crashed and was replaced. Press Fill again.',
+    'The result was not a valid picture, so it was thrown away. Try again for another one.',
+  'error.worker-hung': 'The engine stopped answering and was replaced. Try again.',
+  'error.worker-died': 'The engine crashed and was replaced. Try again.',
   'error.internal':
     'Something went wrong inside Lacuna. Your picture is as it was; try again or reload the page.',
 

@@ -13,14 +13,19 @@ import { RunEstimate } from './RunEstimate.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import './generate.css';
 
-/** Fill, or while one runs Cancel and its progress. One button in one place: neither focus nor pointer has to move. */
+/**
+ * The intent's own verb, or while a fill runs Cancel and its progress. One button in one place: neither focus nor pointer
+ * has to move.
+ */
 export function RunBar() {
+  const intent = useSettings((state) => state.intent);
   const running = useJob((state) => state.running);
   const staged = useJob((state) => state.candidates.length > 0);
   const open = useEditor((state) => state.document !== null);
   const crops = useEditor((state) => state.extent !== null && isCrop(state.extent));
   const ready = useReady();
   const accent = running || staged || crops || !ready ? '' : 'button-accent';
+  const name = t(running ? 'run.cancel' : `intent.${intent}`);
   const Icon = running ? X : Sparkles;
   return (
     <div className="run" data-running={running || undefined}>
@@ -28,11 +33,11 @@ export function RunBar() {
         type="button"
         className={`button run-button ${accent}`}
         disabled={!open || crops}
-        title={running ? withKeys(t('run.cancel'), 'Escape') : withKeys(t('run.fill'), 'Ctrl+Enter')}
+        title={withKeys(name, running ? 'Escape' : 'Ctrl+Enter')}
         onClick={running ? cancel : start}
       >
         <Icon size={16} strokeWidth={2} aria-hidden="true" />
-        {t(running ? 'run.cancel' : 'run.fill')}
+        {name}
       </button>
       {running ? <RunProgress /> : <RunEstimate />}
     </div>
@@ -52,7 +57,7 @@ function start(): void {
   void runFill();
 }
 
-/** The second press of a double click on Fill is no Cancel. */
+/** The second press of a double click on it is no Cancel. */
 function cancel(event: MouseEvent): void {
   if (event.detail < 2) cancelFill();
 }

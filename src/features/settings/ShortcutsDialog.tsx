@@ -52,7 +52,7 @@ const GROUPS: readonly { readonly title: MessageKey; readonly rows: readonly Row
   {
     title: 'app.topBar',
     rows: [
-      [['Ctrl+Enter'], 'run.fill'],
+      [['Ctrl+Enter'], 'shortcut.start'],
       [['Escape'], 'run.cancel'],
       [['ArrowLeft', 'ArrowRight'], 'shortcut.candidates'],
       [['Enter'], 'candidates.accept'],

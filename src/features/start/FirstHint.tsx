@@ -17,7 +17,8 @@ export function FirstHint() {
   const grows = useEditor(
     (state) => state.extent !== null && !isNoGrowth(state.extent) && !isCrop(state.extent),
   );
-  const expanding = useSettings((state) => state.intent === 'expand');
+  const intent = useSettings((state) => state.intent);
+  const expanding = intent === 'expand';
   const running = useJob((state) => state.running);
   useEffect(() => {
     if (running && !filled) rememberFirstFill();
@@ -29,7 +30,7 @@ export function FirstHint() {
   return (
     <p className="first-hint" key={String(ready)}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      {t(ready ? 'hint.fill' : 'hint.paint')}
+      {ready ? t('hint.fill', { button: t(`intent.${intent}`) }) : t('hint.paint')}
     </p>
   );
 }
