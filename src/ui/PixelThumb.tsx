@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { PixelBuffer } from '../../workers/shared/pixels.ts';
 
 /** Side of the square in device pixels. */
-const SIDE = 128;
+const SIDE = 192;
 
 /** The middle square of some pixels, small. */
 export function PixelThumb({ pixels }: { readonly pixels: PixelBuffer }) {

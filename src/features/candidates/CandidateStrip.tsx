@@ -4,6 +4,7 @@ import { withKeys } from '../../i18n/keys-text.ts';
 import { t, tn } from '../../i18n/t.ts';
 import { dragCandidate } from '../../stores/drag-out.ts';
 import { moreLikeThese } from '../../stores/fill-actions.ts';
+import { thumbOf } from '../../stores/fill-thumb.ts';
 import {
   acceptCandidate,
   discardCandidate,
@@ -64,7 +65,7 @@ export function CandidateStrip() {
               onDragStart={(event) => dragCandidate(event.nativeEvent, candidate, index)}
               onClick={() => selectCandidate(index)}
             >
-              <PixelThumb pixels={candidate.patch} />
+              <PixelThumb pixels={thumbOf(candidate, candidate.replaces)} />
             </div>
           ))}
         </div>

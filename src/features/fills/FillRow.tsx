@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FillEntry } from '../../editor/ports.ts';
 import { t } from '../../i18n/t.ts';
 import { madeByHand } from '../../lib/made-by-hand.ts';
+import { thumbOf } from '../../stores/fill-thumb.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -27,7 +28,7 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
     <li data-hidden={!fill.visible}>
       <div className="fill-row">
         <span className="fill-thumb">
-          <PixelThumb pixels={fill.patch} />
+          <PixelThumb pixels={thumbOf(fill, fill.id)} />
         </span>
         <p title={made}>
           <span>
