@@ -101,7 +101,7 @@ test.describe('a fill in the list', () => {
     await expectUndoable(editor, done, rolled);
   });
 
-  test('compared, held by mouse and by key: the picture without it, and nothing is changed', async ({
+  test('compared, held or pressed: the picture without it, and nothing is changed', async ({
     editor,
     page,
   }) => {
@@ -112,19 +112,36 @@ test.describe('a fill in the list', () => {
       const clip = { x: box.x + box.width / 2 - 12, y: box.y + box.height / 2 - 6, width: 24, height: 12 };
       return (await page.screenshot({ clip })).toString('base64');
     };
-    const compare = editor.button('Hold to see the picture without fill 1');
+    const compare = editor.button('Compare without fill 1');
     await compare.hover();
     const after = await shown();
     await page.mouse.down();
     await expect.poll(shown).not.toBe(after);
     const before = await shown();
+    await page.waitForTimeout(350);
     await page.mouse.up();
-    await expect.poll(shown).toBe(after);
-    await compare.focus();
-    await page.keyboard.down('Space');
+    await expect.poll(shown, 'a long press was a look').toBe(after);
+    await compare.click();
+    await expect(compare).toHaveAttribute('aria-pressed', 'true');
+    await expect(page.getByText('Without fill 1', { exact: true })).toBeVisible();
     await expect.poll(shown).toBe(before);
-    await page.keyboard.up('Space');
+    await compare.click();
+    await expect(compare).toHaveAttribute('aria-pressed', 'false');
     await expect.poll(shown).toBe(after);
+    await compare.press('Enter');
+    await expect.poll(shown, 'by key too').toBe(before);
     await expect(editor.button('Redo')).toBeDisabled();
+    // Whoever paints wants to see what is there.
+    await editor.drag({ x: 0.2, y: 0.2 }, { x: 0.22, y: 0.2 });
+    await expect(compare).toHaveAttribute('aria-pressed', 'false');
+    await editor.button('Undo').click();
+    await page.mouse.move(0, 0);
+    await expect.poll(shown).toBe(after);
+    await compare.press('Enter');
+    await editor.button('Undo').click();
+    await expect(page.getByText('Without fill 1', { exact: true })).toBeHidden();
+    await editor.button('Redo').click();
+    await expect.poll(shown).toBe(after);
+    await expect(compare).toHaveAttribute('aria-pressed', 'false');
   });
 });

@@ -93,10 +93,11 @@ function onKeyUp(event: KeyboardEvent): void {
   if (event.key === '\\') services().editor.setComparing(false);
 }
 
-/** A run ends, else what was about to be added is let go. */
+/** A run ends, else what was about to be added is let go, else the fill that is left out comes back. */
 function letGo(): void {
   if (useJob.getState().running) cancelFill();
   else if (hasGrowthPending()) clearSides();
+  else if (services().editor.getState().without) services().editor.showWithout(null);
 }
 
 /** With Shift too, as some have learnt it: B and Shift+B. */

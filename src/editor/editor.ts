@@ -62,7 +62,10 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
 
   function readState(): EditorState {
     const { current: view, split } = viewport;
-    state = nextState(state, { document, bench, view, split, comparison, crosshair: input.crosshair() });
+    state = nextState(state, {
+      ...{ document, bench, view, split, onShow, comparison },
+      crosshair: input.crosshair(),
+    });
     return state;
   }
 
@@ -84,6 +87,11 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
   /** Runs a change that may give the canvas another frame; then nothing on show is where it was. */
   function reframing<T>(open: OpenDocument, change: () => T): T {
     const before = open.grid.frame;
+    // A look at the document without a fill ends with what it was a look at.
+    if (!onShow.staged && onShow.replaces) {
+      onShow = NOTHING_ON_SHOW;
+      renderer?.invalidate('overlay');
+    }
     const result = change();
     if (!rectsEqual(before, open.grid.frame)) {
       onShow = NOTHING_ON_SHOW;
@@ -179,6 +187,7 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       onShow = next ?? NOTHING_ON_SHOW;
       renderer?.invalidate('picture');
       renderer?.invalidate('overlay');
+      changed();
     },
     changed() {
       preview = null;

@@ -89,12 +89,22 @@ test('showing the picture without a fill, or a candidate in its place, changes n
   const editor = withTwoFills();
   const before = editor.getState().document;
   editor.showWithout(idOf(editor, 1));
+  expect(editor.getState().without).toBe(idOf(editor, 1));
   drive(editor).down(20, 20).move(40, 20).up();
   expect(editor.getState().maskBounds).toBeNull();
   editor.showStaged(testFill(RECT, 7), idOf(editor, 0));
   editor.showWithout(null);
   expect(editor.getState().document).toBe(before);
   expect(middle(editor)).toBe(90);
+});
+
+test('undo ends a look at the picture without a fill', () => {
+  const editor = withTwoFills();
+  editor.showWithout(idOf(editor, 0));
+  editor.undo();
+  expect(editor.getState().without).toBeNull();
+  drive(editor).down(20, 20).move(40, 20).up();
+  expect(editor.getState().maskBounds).not.toBeNull();
 });
 
 test('edits replayed on the same picture give the same document, with its history', () => {

@@ -95,6 +95,8 @@ export interface EditorState {
    * cannot change: nothing is open, or `setExtent` has said so.
    */
   readonly extent: Sides | null;
+  /** The fill that is left out of what is on show; null while all are there, or a candidate is. */
+  readonly without: string | null;
   /** True while the original is shown in place of the result. */
   readonly comparing: boolean;
   /** The pointer that arrow keys move, in canvas coordinates; null while there is none. */

@@ -1,6 +1,6 @@
 import { moveRect, type Rect, rectContains, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { Comparison } from './comparison.ts';
-import type { OpenDocument } from './document/open-document.ts';
+import type { OnShow, OpenDocument } from './document/open-document.ts';
 import { gridRect } from './document/tile-grid.ts';
 import type { EditorState } from './ports.ts';
 import type { View } from './viewport/view.ts';
@@ -11,6 +11,7 @@ export interface StateParts {
   readonly document: OpenDocument | null;
   readonly bench: Pick<Workbench, 'tool' | 'brush' | 'options' | 'extent' | 'maskLook' | 'hasSource'>;
   readonly view: View;
+  readonly onShow: OnShow;
   readonly comparison: Comparison;
   readonly split: EditorState['split'];
   readonly crosshair: EditorState['crosshair'];
@@ -18,7 +19,7 @@ export interface StateParts {
 
 /** The next snapshot: the same object when nothing in it has changed. */
 export function nextState(previous: EditorState | null, parts: StateParts): EditorState {
-  const { document, bench, view, comparison, split, crosshair } = parts;
+  const { document, bench, view, onShow, comparison, split, crosshair } = parts;
   const next: EditorState = {
     document: document?.describe() ?? null,
     tool: bench.tool,
@@ -33,6 +34,7 @@ export function nextState(previous: EditorState | null, parts: StateParts): Edit
     maskRests: document !== null && maskRests(document, bench.extent !== null),
     canUndo: document?.canUndo ?? false,
     canRedo: document?.canRedo ?? false,
+    without: onShow.staged ? null : onShow.replaces,
     comparing: comparison.held,
     compareMode: comparison.mode,
     wipe: comparison.wipe,

@@ -33,7 +33,9 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'fills.size': '{width} × {height} px',
   'fills.hide': 'Füllung {index} ausblenden',
   'fills.show': 'Füllung {index} einblenden',
-  'fills.compare': 'Gedrückt halten: das Bild ohne Füllung {index}',
+  'fills.compare': 'Ohne Füllung {index} vergleichen',
+  'fills.compareHint': 'Drücken zeigt das Bild ohne Füllung {index}, gedrückt halten nur so lange',
+  'fills.without': 'Ohne Füllung {index}',
   'fills.edit': 'Füllung {index} bearbeiten',
   'fills.feather': 'Weicher Rand',
   'fills.featherHint':

@@ -29,7 +29,9 @@ export const enFiles = {
   'fills.size': '{width} × {height} px',
   'fills.hide': 'Hide fill {index}',
   'fills.show': 'Show fill {index}',
-  'fills.compare': 'Hold to see the picture without fill {index}',
+  'fills.compare': 'Compare without fill {index}',
+  'fills.compareHint': 'Press to see the picture without fill {index}, or hold for a look',
+  'fills.without': 'Without fill {index}',
   'fills.edit': 'Edit fill {index}',
   'fills.feather': 'Soft edge',
   'fills.featherHint':

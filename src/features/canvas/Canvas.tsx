@@ -16,6 +16,10 @@ export function Canvas() {
   const [lift] = useState(() => watchLift());
   useFocusWhenLost();
   const comparing = useEditor((state) => state.comparing);
+  /** Number of the fill that is left out, from 1; 0 for none. */
+  const without = useEditor(
+    ({ document, without }) => 1 + (document?.fills.findIndex(({ id }) => id === without) ?? -1),
+  );
   return (
     <>
       <div
@@ -29,6 +33,7 @@ export function Canvas() {
       />
       <CanvasVoice />
       {comparing && <p className="canvas-badge">{t('compare.showing')}</p>}
+      {!comparing && without > 0 && <p className="canvas-badge">{t('fills.without', { index: without })}</p>}
     </>
   );
 }
@@ -42,9 +47,14 @@ function useFocusWhenLost(): void {
   }, [open, staged]);
 }
 
-/** Painting over a shown candidate would be blind: the mask comes back first, the candidate stays on the strip. */
+/**
+ * Painting over a shown candidate, or where a fill is left out, would be blind: the mask comes back first, the candidate
+ * stays on the strip.
+ */
 function showMaskAgain(): void {
-  const { tool } = services().editor.getState();
+  const { tool, without } = services().editor.getState();
   const paints = tool !== 'hand' && tool !== 'zoom' && tool !== 'extend';
-  if (paints && useJob.getState().selected !== null) selectCandidate(null);
+  if (!paints) return;
+  if (useJob.getState().selected !== null) selectCandidate(null);
+  if (without !== null) services().editor.showWithout(null);
 }

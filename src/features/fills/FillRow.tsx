@@ -1,13 +1,15 @@
 import { Eye, EyeOff, SlidersHorizontal, SquareSplitHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FillEntry } from '../../editor/ports.ts';
 import { t } from '../../i18n/t.ts';
 import { madeByHand } from '../../lib/made-by-hand.ts';
 import { thumbOf } from '../../stores/fill-thumb.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { services } from '../../stores/services.ts';
+import { useEditor } from '../../stores/use-services.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PixelThumb } from '../../ui/PixelThumb.tsx';
+import { useHoldOrTap } from '../../ui/use-hold-or-tap.ts';
 import { FillEditor } from './FillEditor.tsx';
 
 /** One fill: what it is, and what can be done to it. `index` counts from 1, the undermost. */
@@ -16,7 +18,15 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
   // What is on show is the candidates' then.
   const staging = useJob((state) => state.running || state.candidates.length > 0);
   const { editor } = services();
-  const without = (on: boolean) => () => !staging && editor.showWithout(on ? fill.id : null);
+  const without = useEditor((state) => state.without === fill.id);
+  const wasWithout = useRef(false);
+  const held = useHoldOrTap(
+    (on) => {
+      if (on) wasWithout.current = without;
+      editor.showWithout(on ? fill.id : null);
+    },
+    () => editor.showWithout(wasWithout.current ? null : fill.id),
+  );
   const byHand = madeByHand(fill);
   const intent = byHand ? t(`tools.${byHand}`) : t(`intent.${fill.job.intent}`);
   const { prompt } = fill.job;
@@ -40,15 +50,10 @@ export function FillRow({ fill, index }: { readonly fill: FillEntry; readonly in
           label={t('fills.compare', { index })}
           icon={SquareSplitHorizontal}
           className="hold"
+          hint={t('fills.compareHint', { index })}
+          aria-pressed={without}
           disabled={staging || !fill.visible}
-          onPointerDown={without(true)}
-          onPointerUp={without(false)}
-          onPointerLeave={without(false)}
-          onPointerCancel={without(false)}
-          onKeyDown={(event) => (event.key === ' ' || event.key === 'Enter') && without(true)()}
-          onKeyUp={without(false)}
-          onBlur={without(false)}
-          onContextMenu={(event) => event.preventDefault()}
+          {...held}
         />
         <IconButton
           label={t(fill.visible ? 'fills.hide' : 'fills.show', { index })}
