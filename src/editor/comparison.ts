@@ -23,7 +23,7 @@ export interface CompareHost {
   show(next: Comparison): void;
   document(): OpenDocument | null;
   onShow(): OnShow;
-  /** Where a column of the canvas is on the screen, as a share of the view's width; outside 0..1 it is out of sight. */
+  /** Where a column, in source coordinates, is on the screen, as a share of the view's width; outside 0..1 it is out of sight. */
   shareOf(column: number): number;
 }
 

@@ -174,7 +174,11 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
   function compare(next: Comparison): void {
     bench.interrupt();
     comparison = next;
-    viewport.setSplit(next.mode === 'side-by-side');
+    const newest = document?.fillsOnShow(onShow).at(-1)?.rect;
+    viewport.setSplit(
+      next.mode === 'side-by-side',
+      newest ? moveRect(newest, -origin().x, -origin().y) : null,
+    );
     renderer?.invalidate('view');
     changed();
   }
@@ -317,7 +321,8 @@ export function createEditor({ canvasLabel, canvasKeys, sliceMs }: EditorOptions
       show: compare,
       document: () => document,
       onShow: () => onShow,
-      shareOf: (column) => (column * viewport.current.zoom + viewport.current.x) / (2 * viewport.middle.x),
+      shareOf: (column) =>
+        ((column - origin().x) * viewport.current.zoom + viewport.current.x) / (2 * viewport.middle.x),
     }),
 
     zoomTo: (zoom, at) => viewport.zoomTo(zoom, at),

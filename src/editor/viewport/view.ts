@@ -13,6 +13,8 @@ const NARROW_MARGIN = 8;
 const FIT_MAX_ZOOM = 8;
 /** Screen pixels between a comfortable room and the host's rim: its handles can be reached. */
 const HANDLE_ROOM = 16;
+/** What is looked at takes at most the host divided by this. */
+const FOCUS_ROOM = 1.5;
 /** Screen pixels of the picture that always stay in sight. */
 const KEEP_IN_SIGHT = 48;
 
@@ -62,6 +64,25 @@ export function fitView(host: Size, picture: Size, share = 0): View {
   );
   const zoom = clampZoom(fitting);
   return { zoom, x: (host.width - picture.width * zoom) / 2, y: (host.height - picture.height * zoom) / 2 };
+}
+
+/**
+ * The part of the picture around `focus`, as large as the host, but not larger than it takes to see all of `focus` with
+ * something around it; nowhere smaller than the fitted picture.
+ */
+export function closeView(host: Size, picture: Size, focus: Rect): View {
+  const cover = Math.max(host.width / picture.width, host.height / picture.height);
+  const near = Math.min(host.width / focus.width, host.height / focus.height) / FOCUS_ROOM;
+  const zoom = clampZoom(Math.max(fitView(host, picture).zoom, Math.min(cover, near, FIT_MAX_ZOOM)));
+  const axis = (centre: number, length: number, room: number) =>
+    length * zoom <= room
+      ? (room - length * zoom) / 2
+      : Math.min(0, Math.max(room - length * zoom, room / 2 - centre * zoom));
+  return {
+    zoom,
+    x: axis(focus.x + focus.width / 2, picture.width, host.width),
+    y: axis(focus.y + focus.height / 2, picture.height, host.height),
+  };
 }
 
 /** True when all of `room` is in sight, and fills at least half of the host one way. */

@@ -65,3 +65,50 @@ test('a picture cannot be pushed out of sight', () => {
   expect(x).toBeLessThanOrEqual(400 - 48);
   expect(y + 100 * zoom).toBeGreaterThanOrEqual(48);
 });
+
+test('side by side, the picture is cut the way that leaves it larger', () => {
+  const viewport = new Viewport(() => {});
+  viewport.resize({ width: 900, height: 700 });
+  viewport.show({ width: 1600, height: 600 });
+  viewport.setSplit(true, null);
+  expect(viewport.split).toBe('down');
+  viewport.show({ width: 600, height: 800 });
+  expect(viewport.split).toBe('across');
+  expect(viewport.current.zoom * 800).toBeGreaterThan(500);
+  viewport.setSplit(false, null);
+  expect(viewport.split).toBeNull();
+});
+
+test('side by side begins on what has changed, as large as the halves, and ends with the fitted picture', () => {
+  const viewport = new Viewport(() => {});
+  viewport.resize({ width: 900, height: 700 });
+  viewport.show({ width: 1600, height: 1200 });
+  const fitted = viewport.current;
+  viewport.setSplit(true, { x: 1300, y: 200, width: 100, height: 80 });
+  const { zoom, x, y } = viewport.current;
+  const [half] = viewport.panes();
+  expect(zoom).toBeCloseTo(Math.max(half.width / 1600, half.height / 1200));
+  // no empty rim, and the change in sight
+  expect(Math.min(x + 1600 * zoom - half.width, y + 1200 * zoom - half.height, -x, -y)).toBeGreaterThan(
+    -1e-9,
+  );
+  expect(1300 * zoom + x).toBeGreaterThan(0);
+  expect(1400 * zoom + x).toBeLessThan(half.width);
+  viewport.fit();
+  expect(viewport.current.zoom).toBeLessThan(zoom);
+  viewport.setSplit(false, null);
+  expect(viewport.current).toEqual(fitted);
+});
+
+test('side by side shows all of a change as wide as the picture, and leaves a chosen zoom alone', () => {
+  const viewport = new Viewport(() => {});
+  viewport.resize({ width: 900, height: 700 });
+  viewport.show({ width: 1600, height: 1200 });
+  viewport.setSplit(true, { x: 0, y: 900, width: 1600, height: 300 });
+  const [half] = viewport.panes();
+  expect(1600 * viewport.current.zoom).toBeLessThanOrEqual(half.width);
+  viewport.setSplit(false, null);
+  viewport.zoomTo(2);
+  viewport.setSplit(true, { x: 1300, y: 200, width: 100, height: 80 });
+  expect(viewport.current.zoom).toBe(2);
+});

@@ -2,6 +2,7 @@ import type { Rect, Size } from '../../../workers/shared/geometry/rect.ts';
 import type { Point } from '../mask/capsule.ts';
 import {
   clampZoom,
+  closeView,
   fitView,
   isComfortable,
   keepInSight,
@@ -30,6 +31,8 @@ export class Viewport {
   private picture: Size | null = null;
   /** Area to fit, in canvas coordinates; null fits the picture. */
   private room: Rect | null = null;
+  /** What a split host shows first, in canvas coordinates, until something else is asked for. */
+  private focus: Rect | null = null;
   private fitted = true;
 
   constructor(private readonly onChange: () => void) {}
@@ -50,20 +53,29 @@ export class Viewport {
     if (host.width === this.host.width && host.height === this.host.height) return;
     const before = this.host;
     this.host = { width: host.width, height: host.height };
-    if (this.fitted || before.width === 0) this.fit();
+    if (this.fitted || before.width === 0) this.refit();
     else this.set(panBy(this.view, (host.width - before.width) / 2, (host.height - before.height) / 2));
   }
 
-  /** Cuts the host in two halves of the same view, or makes it whole again. */
-  setSplit(isSplit: boolean): void {
+  /**
+   * Cuts the host in two halves of the same view, or makes it whole again. A fitted picture would be half as large then:
+   * what is seen of it first is what lies around `focus`, in canvas coordinates.
+   */
+  setSplit(isSplit: boolean, focus: Rect | null): void {
+    if (isSplit === this.isSplit) return;
     this.isSplit = isSplit;
+    this.focus = isSplit ? focus : null;
     this.resize(this.whole);
   }
 
-  /** How the host is cut: along its longer side. */
+  /** How the host is cut: so that the whole picture is as large as it can be in each half. */
   get split(): 'across' | 'down' | null {
     if (!this.isSplit) return null;
-    return this.whole.width >= this.whole.height ? 'across' : 'down';
+    const { width, height } = this.whole;
+    const picture = this.picture ?? this.whole;
+    const across = fitView({ width: width / 2, height }, picture).zoom;
+    const down = fitView({ width, height: height / 2 }, picture).zoom;
+    return across > down || (across === down && width >= height) ? 'across' : 'down';
   }
 
   /** The host's parts in CSS pixels, one or two; the view is the same in each, counted from its corner. */
@@ -97,6 +109,9 @@ export class Viewport {
   show(picture: Size | null): void {
     this.picture = picture;
     this.room = null;
+    // another picture may be cut the other way
+    const [host] = this.panes();
+    this.host = { width: host.width, height: host.height };
     this.fit();
   }
 
@@ -119,8 +134,14 @@ export class Viewport {
   }
 
   fit(): void {
+    this.focus = null;
+    this.refit();
+  }
+
+  private refit(): void {
     this.fitted = true;
     if (!this.picture || this.host.width === 0 || this.host.height === 0) this.set({ zoom: 1, x: 0, y: 0 });
+    else if (this.focus) this.set(closeView(this.host, this.picture, this.focus));
     else if (!this.room) this.set(fitView(this.host, this.picture));
     else {
       const { zoom, x, y } = fitView(this.host, this.room, ROOM_MARGIN);
