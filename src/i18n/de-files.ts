@@ -76,7 +76,7 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'exportAs.cancel': 'Abbrechen',
   'exportAs.save': 'Speichern',
   'export.mask': 'Maske als PNG sichern',
-  'export.working': 'PNG wird geschrieben',
+  'export.working': 'Datei wird geschrieben',
   'export.done':
     '{name} gesichert. Neu sind nur die Füllungen und ihre weichen Ränder: {changed} von {others} anderen Pixeln verändert.',
   'export.untouched': '{name} gesichert: keine Füllungen, also kein Pixel verändert.',

@@ -71,7 +71,7 @@ export const enFiles = {
   'exportAs.cancel': 'Cancel',
   'exportAs.save': 'Save',
   'export.mask': 'Save mask as PNG',
-  'export.working': 'Writing the PNG',
+  'export.working': 'Writing the file',
   'export.done':
     'Saved {name}. Only the fills and their soft edges are new: {changed} of {others} other pixels changed.',
   'export.untouched': 'Saved {name}: no fills, so no pixel changed.',

@@ -25,11 +25,11 @@ export const useExport = create<ExportState>(() => ({ exporting: false, saved: n
 export function hasUnsavedFills(): boolean {
   if (useJob.getState().candidates.length > 0) return true;
   const { document } = services().editor.getState();
-  return document !== null && differsFromSaved(document);
+  return document !== null && differsFromSaved(document, useExport.getState().saved);
 }
 
-function differsFromSaved({ fills, frame }: DocumentInfo): boolean {
-  const { saved } = useExport.getState();
+/** True when a document holds what no exported file has. */
+export function differsFromSaved({ fills, frame }: DocumentInfo, saved: ExportState['saved']): boolean {
   if (!saved) return fills.length > 0;
   // by identity: a fill that was changed, or moved by a growth, is another object
   return (

@@ -1,12 +1,19 @@
-import { ChevronDown, Download } from 'lucide-react';
+import { ChevronDown, Download, LoaderCircle } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
 import { t } from '../../i18n/t.ts';
 import { lossyKind } from '../../lib/files.ts';
 import { dragPicture } from '../../stores/drag-out.ts';
 import { FORMAT_NAMES, useExportSettings } from '../../stores/export-settings.ts';
-import { exportAs, exportMask, exportPicture, useExport } from '../../stores/export-store.ts';
+import {
+  differsFromSaved,
+  exportAs,
+  exportMask,
+  exportPicture,
+  useExport,
+} from '../../stores/export-store.ts';
 import { canShare, copyPicture, sharePicture } from '../../stores/handout-store.ts';
+import { useJob } from '../../stores/job-store.ts';
 import { projectSaving } from '../../stores/project-store.ts';
 import { useEditor } from '../../stores/use-services.ts';
 import { showExport } from '../../stores/view-store.ts';
@@ -19,6 +26,8 @@ export function ExportButton() {
   const format = useExportSettings((settings) => settings.format);
   const masked = useEditor((state) => state.maskBounds !== null);
   const exporting = useExport((state) => state.exporting);
+  const accent = useKept() ? 'button-accent' : '';
+  const Icon = exporting ? LoaderCircle : Download;
   const more = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (more.current) more.current.open = false;
@@ -34,7 +43,7 @@ export function ExportButton() {
     <div className="export">
       <button
         type="button"
-        className="button export-main"
+        className={`button export-main ${accent}`}
         disabled={!open}
         aria-busy={exporting}
         title={t('export.hint', {
@@ -45,7 +54,7 @@ export function ExportButton() {
         onDragStart={(event) => dragPicture(event.nativeEvent)}
         onClick={() => void exportPicture()}
       >
-        <Download size={16} strokeWidth={1.75} aria-hidden="true" />
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
         {t('export.button')}
       </button>
       {open && (
@@ -55,7 +64,7 @@ export function ExportButton() {
           onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
           onKeyDown={onKeyDown}
         >
-          <summary className="button" aria-label={t('export.more')} title={t('export.more')}>
+          <summary className={`button ${accent}`} aria-label={t('export.more')} title={t('export.more')}>
             <ChevronDown size={16} aria-hidden="true" />
           </summary>
           <div className="menu">
@@ -132,4 +141,13 @@ export function ExportButton() {
       )}
     </div>
   );
+}
+
+/** True once a fill was kept that no file holds yet, and nothing else waits to be decided: exporting is next then. */
+function useKept(): boolean {
+  const saved = useExport((state) => state.saved);
+  const kept = useEditor(({ document }) => document !== null && differsFromSaved(document, saved));
+  const busy = useJob((state) => state.running || state.candidates.length > 0);
+  const masked = useEditor((state) => state.maskBounds !== null && !state.maskRests);
+  return kept && !busy && !masked;
 }
