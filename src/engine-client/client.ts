@@ -24,7 +24,10 @@ export interface TightPacks {
   add(pack: string): void;
 }
 
-const COLD: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null, runs: null };
+const COLD: EngineClientState = {
+  ...{ status: 'cold', info: null, loaded: [], fetch: null, runs: null },
+  warmed: null,
+};
 
 /** The real engine: a worker of its own, watched and replaced. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -57,6 +60,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         job.onCandidate?.(candidate);
       },
       loaded: ({ runs }) => state.set({ runs }),
+      warmed: (warmed) => state.set({ warmed }),
       fetched: (fetch) => state.set({ fetch: fetch.loadedBytes < fetch.totalBytes ? fetch : null }),
     },
   });

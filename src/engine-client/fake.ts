@@ -52,7 +52,14 @@ const MANIFEST: PackManifest = {
  * @param stepMs time a step takes
  */
 export function createFakeEngine(stepMs = 10): EngineClient {
-  const cold: EngineClientState = { status: 'cold', info: null, loaded: [], fetch: null, runs: null };
+  const cold: EngineClientState = {
+    status: 'cold',
+    info: null,
+    loaded: [],
+    fetch: null,
+    runs: null,
+    warmed: null,
+  };
   const state = createStateCell(cold);
 
   async function fill(

@@ -22,6 +22,8 @@ export interface EngineClientState {
   readonly fetch: FetchProgress | null;
   /** How the graphs of the pack that was loaded last run; null before. */
   readonly runs: PackRuns | null;
+  /** The pack that was tried out last, and how long a call of its model took; null before. */
+  readonly warmed: { readonly pack: string; readonly callMs: number } | null;
 }
 
 export interface FillOptions {

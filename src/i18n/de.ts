@@ -189,6 +189,8 @@ export const de: Catalogue = {
   'run.left': 'noch etwa {seconds} s',
   'run.estimate': 'Etwa {seconds} s',
   'run.estimateCalls': 'Etwa {seconds} s, {calls} Modellaufrufe',
+  'run.estimateLoading': 'Etwa {seconds} s, sobald das Modell geladen ist',
+  'run.estimateTried': 'Nach einer Probe beim Laden des Modells; genauer nach der ersten Füllung.',
   'run.estimateMeasured': 'Im Tempo der letzten Füllungen.',
   'run.estimateTypical': 'Auf einem üblichen Rechner; genauer nach der ersten Füllung.',
   'run.nothingPainted': 'Erst etwas übermalen.',

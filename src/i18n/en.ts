@@ -185,6 +185,8 @@ export const en = {
   'run.left': 'about {seconds} s left',
   'run.estimate': 'About {seconds} s',
   'run.estimateCalls': 'About {seconds} s, {calls} model calls',
+  'run.estimateLoading': 'About {seconds} s, once the model is loaded',
+  'run.estimateTried': 'From a trial when the model was loaded; the first fill will tell better.',
   'run.estimateMeasured': 'At the pace of the last fills.',
   'run.estimateTypical': 'On a typical machine; the first fill here will tell.',
   'run.nothingPainted': 'Paint over something first.',

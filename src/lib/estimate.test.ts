@@ -43,4 +43,10 @@ describe('what a fill will take', () => {
     expect(secondsFor(100, 1, pack, 1, null)).toBe(9.5);
     expect(secondsFor(100, 3, pack, 1, null)).toBe(17);
   });
+
+  it('goes by what the model took when it was tried out, until a fill was made', () => {
+    expect(secondsFor(100, 1, pack, 1, null, 150)).toBe(15 + 4);
+    expect(secondsFor(100, 3, pack, 1, null, 15), 'the rest is no faster').toBe(3 + 2);
+    expect(secondsFor(100, 1, pack, 2, { stepMs: 30, restMs: 500 }, 900)).toBe(4);
+  });
 });

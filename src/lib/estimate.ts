@@ -69,6 +69,7 @@ export function callsForGrowth(of: {
  *
  * @param candidates each has its share of what is not the model's steps
  * @param measured as the last fills with the pack went; null where none was made
+ * @param callMs what a call took when the model was tried out here; null where it was not
  */
 export function secondsFor(
   calls: number,
@@ -76,9 +77,14 @@ export function secondsFor(
   pack: PackManifest,
   candidates: number,
   measured: { readonly stepMs: number; readonly restMs: number } | null,
+  callMs: number | null = null,
 ): number {
+  const typicalMs = TYPICAL_MS * (pack.nativeSize / 256) ** 2;
+  const oneMs = callMs ?? typicalMs;
+  // A slow machine is slow at the rest too; a graphics card that is fast does not help there.
+  const slowness = Math.max(1, oneMs / typicalMs);
   // Guidance asks about a second text in each call.
-  const typicalMs = TYPICAL_MS * (pack.nativeSize / 256) ** 2 * (guidance > 1 ? 2 : 1);
-  const { stepMs, restMs } = measured ?? { stepMs: typicalMs, restMs: TYPICAL_REST_MS };
+  const guess = { stepMs: oneMs * (guidance > 1 ? 2 : 1), restMs: TYPICAL_REST_MS * slowness };
+  const { stepMs, restMs } = measured ?? guess;
   return (calls * stepMs + candidates * restMs) / 1000;
 }

@@ -10,7 +10,14 @@ test('a report names what went wrong, and nothing of the person', () => {
   const text = reportText({
     versions: { page: '1.2.3', runtime: '1.30.0' },
     browser: 'a browser',
-    engine: { status: 'ready', info: null, runs: null, loaded: ['stored:my-secret-folder'], fetch: null },
+    engine: {
+      status: 'ready',
+      info: null,
+      runs: null,
+      loaded: ['stored:my-secret-folder'],
+      fetch: null,
+      warmed: null,
+    },
     device: { adapter: null, memoryGb: 8, cores: 4 },
     storage: null,
     models: [

@@ -18,5 +18,6 @@ const emit: EventSink<EngineEvents> = {
   candidate: (payload) => events.candidate(payload),
   fetched: (payload) => events.fetched(payload),
   loaded: (payload) => events.loaded(payload),
+  warmed: (payload) => events.warmed(payload),
 };
 const events = serve<EngineCalls, EngineEvents>(createHandlers(emit), globalThis as unknown as Port);

@@ -141,6 +141,8 @@ export interface EngineEvents {
   fetched: FetchProgress;
   /** A pack's sessions are there. */
   loaded: { readonly pack: string; readonly runs: PackRuns };
+  /** A pack has run once on nothing. One call of its model for one text took `callMs` then, or a little less. */
+  warmed: { readonly pack: string; readonly callMs: number };
 }
 
 // --- codec worker -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import { useAdvanced } from '../../stores/advanced-store.ts';
 import { usePace } from '../../stores/pace-store.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
 import { useSettings } from '../../stores/settings-store.ts';
-import { useEditor } from '../../stores/use-services.ts';
+import { useEditor, useEngine } from '../../stores/use-services.ts';
 import { useView } from '../../stores/view-store.ts';
 
 /** What is missing for a fill; else about how long it takes and how often the model is asked, and where that is known from. */
@@ -15,6 +15,9 @@ export function RunEstimate() {
   const picture = useEditor((state) => state.document);
   const bounds = useEditor((state) => (state.maskRests ? null : state.maskBounds));
   const measured = usePace((state) => state.paces[pack?.id ?? ''] ?? null);
+  const warmed = useEngine((state) => state.warmed);
+  const callMs = warmed && warmed.pack === pack?.id ? warmed.callMs : null;
+  const loading = useEngine((state) => pack !== null && !state.loaded.includes(pack.id));
   const sides = useEditor((state) => state.extent);
   // How often the model is asked concerns those who set how.
   const expert = useView((state) => state.advancedOpen);
@@ -26,11 +29,11 @@ export function RunEstimate() {
   if (calls === 0) return <p className="run-note" />;
   const seconds = Math.max(
     1,
-    Math.round(secondsFor(calls, advanced.guidance, pack, advanced.candidates, measured)),
+    Math.round(secondsFor(calls, advanced.guidance, pack, advanced.candidates, measured, callMs)),
   );
   return (
-    <p className="run-note" title={t(measured === null ? 'run.estimateTypical' : 'run.estimateMeasured')}>
-      {t(expert ? 'run.estimateCalls' : 'run.estimate', { calls, seconds })}
+    <p className="run-note" title={t(`run.estimate${measured ? 'Measured' : callMs ? 'Tried' : 'Typical'}`)}>
+      {t(expert ? 'run.estimateCalls' : loading ? 'run.estimateLoading' : 'run.estimate', { calls, seconds })}
     </p>
   );
 }

@@ -42,6 +42,7 @@ function engine(files: Readonly<Record<string, unknown>> = {}) {
     candidate: ({ jobId, candidate }) => void seen.push(`${jobId} candidate ${candidate.index}`),
     fetched: () => undefined,
     loaded: () => undefined,
+    warmed: ({ pack, callMs }) => void seen.push(`warmed ${pack} ${callMs >= 0}`),
   };
   const pool: SessionPool = {
     async acquire(folder) {

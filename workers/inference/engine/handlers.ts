@@ -80,7 +80,8 @@ export function createHandlers(
 
   /** One piece a turn: a fill that comes meanwhile waits for no more than that. */
   async function warm(pack: AnyPack): Promise<void> {
-    await inTurn(() => warmUp(pack));
+    const callMs = await inTurn(() => warmUp(pack));
+    if (callMs !== null) emit.warmed({ pack: pack.manifest.id, callMs });
     for (let k = 0; k < REHEARSALS; k++) {
       await pulse.pause();
       await inTurn(() => rehearse(pack));
