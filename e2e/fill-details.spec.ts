@@ -90,7 +90,7 @@ test.describe('without cross-origin isolation', () => {
     const before = readPng(await editor.exportPng());
     await editor.drag({ x: 0.47, y: 0.5 }, { x: 0.53, y: 0.5 });
     await editor.fill();
-    await expect(editor.status).toContainText('WASM, 1 thread');
+    await expect(editor.status.getByTitle('WASM, 1 thread')).toHaveText(/^On the processor/);
     await editor.pick('model');
     await editor.accept();
     expect(differingPixels(before, readPng(await editor.exportPng())).length).toBeGreaterThan(100);

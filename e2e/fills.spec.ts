@@ -18,7 +18,7 @@ test('what Heal painted is no fill to roll again, and is kept with the work', as
   await editor.drag({ x: 0.6, y: 0.5 }, { x: 0.7, y: 0.55 });
   await editor.button('Edit fill 1').click();
   await expect(editor.button('Delete fill')).toBeInViewport({ ratio: 1 });
-  await expect(editor.button('Roll again')).toHaveCount(0);
+  await expect(editor.button('Try again')).toHaveCount(0);
   const work = await picture(editor);
   await expect(page.getByTestId('save-state')).toHaveText('Draft saved');
   await editor.goto();
@@ -26,7 +26,7 @@ test('what Heal painted is no fill to roll again, and is kept with the work', as
   await expect(page.getByRole('list', { name: 'Fills' })).toContainText('1. Heal');
   expect(await picture(editor)).toEqual(work);
   await editor.button('Edit fill 1').click();
-  await expect(editor.button('Roll again')).toHaveCount(0);
+  await expect(editor.button('Try again')).toHaveCount(0);
 });
 
 test.describe('a fill in the list', () => {
@@ -91,7 +91,7 @@ test.describe('a fill in the list', () => {
   }) => {
     const { filled: done } = await filled(editor);
     await editor.button('Edit fill 1').click();
-    await editor.button('Roll again').click();
+    await editor.button('Try again').click();
     await expect(editor.button('Accept')).toBeVisible({ timeout: 90_000 });
     await editor.pick('model');
     await editor.accept();

@@ -37,7 +37,7 @@ test('open a photograph, paint, fill, accept, export: everything outside mask an
   await expect(editor.button('Cancel')).toBeVisible();
   await expect(editor.button('Accept')).toBeVisible({ timeout: 90_000 });
   await expect(editor.fillButton).toBeVisible({ timeout: 90_000 });
-  await expect(editor.status).toContainText('WASM');
+  await expect(editor.status).toContainText('On the processor');
   await editor.pick('model');
   await editor.accept();
   const after = readPng(await editor.exportPng());

@@ -40,7 +40,7 @@ test('Firefox: open a sample, paint, fill on WASM, accept, export, undo', async 
     const status = await page.evaluate(
       () => document.querySelector('footer [role=status]')?.textContent ?? '',
     );
-    expect(status).toContain('WASM');
+    expect(status).toContain('On the processor');
     await page.click('option', 'Candidate 2');
     await page.click('button', 'Accept');
     const after = readPng(await page.download('Export'));

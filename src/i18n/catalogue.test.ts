@@ -86,7 +86,7 @@ describe('t', () => {
   });
   it('speaks and counts in the language on show', async () => {
     await showLanguage('de');
-    expect(tn('candidates.steps', 1234)).toBe('Modell, 1.234 Schritte');
+    expect(tn('extend.steps', 1234)).toBe('1.234 Bereiche');
     expect(formatBytes(4_200_000)).toMatch(/^4,2\sMB$/);
     expect(formatBytes(3_440_000_000)).toMatch(/^3,4\sGB$/);
     expect(formatPercent(0.5)).toMatch(/^50\s%$/);

@@ -38,14 +38,12 @@ export const deFiles: Pick<Catalogue, keyof typeof enFiles> = {
   'fills.without': 'Ohne Füllung {index}',
   'fills.edit': 'Füllung {index} bearbeiten',
   'fills.feather': 'Weicher Rand',
-  'fills.featherHint':
-    'Wie weich die Füllung ins Bild übergeht, als Anteil des Randes, der um sie herum erzeugt wurde.',
+  'fills.featherHint': 'Wie weich die Füllung ins Bild übergeht.',
   'fills.grow': 'Breiterer Rand',
-  'fills.growHint':
-    'Wie weit die Füllung über Ihre Maske hinaus deckt, innerhalb des Randes, der um sie herum erzeugt wurde.',
+  'fills.growHint': 'Wie weit die Füllung über das Übermalte hinaus deckt.',
   'fills.percent': '{percent} %',
-  'fills.roll': 'Neu würfeln',
-  'fills.rollHint': 'Rechnet diese Füllung mit neuem Seed noch einmal, auf dem Bild, wie es unter ihr liegt.',
+  'fills.roll': 'Neu versuchen',
+  'fills.rollHint': 'Macht diese Füllung noch einmal, anders, auf dem Bild, wie es unter ihr liegt.',
   'fills.delete': 'Löschen',
   'export.button': 'Exportieren',
   'export.hint': '{export} als {format}. Oder ziehen Sie diese Schaltfläche in ein anderes Programm.',

@@ -173,10 +173,10 @@ export const de: Catalogue = {
 
   'run.cancel': 'Abbrechen',
   'run.progress': 'Fortschritt beim Füllen',
-  'run.starting': 'Engine startet',
+  'run.starting': 'Wird vorbereitet',
   'run.fetch': 'Modell wird geholt',
   'run.fetchBytes': 'Modell wird geholt: {loaded} von {total}',
-  'run.fetchRuntime': 'Laufzeit wird geholt: {loaded} von {total}',
+  'run.fetchRuntime': 'Programm wird geholt: {loaded} von {total}',
   'run.load': 'Modell wird geladen',
   'run.text': 'Beschreibung wird gelesen',
   'run.encode': 'Bild wird betrachtet',
@@ -220,7 +220,7 @@ export const de: Catalogue = {
   'candidates.coming': 'noch einer folgt',
   'candidates.seed': 'Startwert {seed}',
   'candidates.own': 'Aus dem Bild',
-  'candidates.steps': { one: 'Modell, 1 Schritt', other: 'Modell, {count} Schritte' },
+  'candidates.model': 'Vom Modell',
   'candidates.time': '{seconds} s',
   'candidates.count': '{index}/{count}',
   'candidates.hidden': 'Die Maske ist zu sehen. Wählen Sie einen Vorschlag, um ihn wieder zu zeigen.',
@@ -294,20 +294,22 @@ export const de: Catalogue = {
   'sampler.dpmpp-2m-sdeHint': 'Dasselbe mit frischem Rauschen: feiner, mehr Schritte.',
   'sampler.lcmHint': 'Nur für Modelle, die für 4 bis 8 Schritte gemacht sind.',
 
-  'status.cold': 'Bereit. Die Engine startet mit dem ersten Bild.',
+  'status.cold': 'Bereit. Das Modell lädt mit dem ersten Bild.',
   'status.waiting': 'Die Seite wird für private Arbeit vorbereitet. Einen Moment.',
-  'status.starting': 'Engine startet',
-  'status.restarting': 'Engine startet neu',
-  'status.off': 'Die Engine hat nach mehreren Fehlern angehalten. Ein neuer Versuch startet sie wieder.',
+  'status.starting': 'Wird vorbereitet',
+  'status.restarting': 'Startet neu',
+  'status.off': 'Das Modell hat nach mehreren Fehlern angehalten. Ein neuer Versuch startet es wieder.',
+  'status.processor': 'Auf dem Prozessor',
+  'status.graphics': 'Auf der Grafikkarte',
   'status.wasm': { one: 'WASM, 1 Thread', other: 'WASM, {count} Threads' },
   'status.webgpu': 'WebGPU: {adapter}',
   'status.webgpuUnnamed': 'Grafikkarte',
   'status.reason.hardware': '',
   'status.reason.forced': 'in der Adresse gewählt',
-  'status.reason.no-webgpu': 'kein WebGPU in diesem Browser',
-  'status.reason.no-adapter': 'keine Grafikkarte angeboten',
-  'status.reason.software-adapter': 'nur eine Grafikkarte in Software',
-  'status.reason.self-test-failed': 'die Grafikkarte hat den Selbsttest nicht bestanden',
+  'status.reason.no-webgpu': 'dieser Browser gibt die Grafikkarte nicht frei',
+  'status.reason.no-adapter': 'keine Grafikkarte verfügbar',
+  'status.reason.software-adapter': 'keine echte Grafikkarte',
+  'status.reason.self-test-failed': 'die Grafikkarte rechnet falsch',
   'status.lean': 'der Speicher ist knapp: die Teile des Modells wechseln sich ab',
   'status.reason.no-half': 'die Grafikkarte kennt keine halbe Genauigkeit, in der dieses Modell rechnet',
   'status.reason.attention-wrong': 'die Grafikkarte rechnet die Aufmerksamkeit dieses Modells falsch',
@@ -349,15 +351,16 @@ export const de: Catalogue = {
   'error.unprotected':
     'Hier bliebe Ihr Bild nicht in diesem Tab, deshalb wird nichts geöffnet. Öffnen Sie Lacuna über https und außerhalb eines privaten Fensters, und laden Sie neu.',
   'error.runtime-failed':
-    'Die Engine konnte das nicht ausführen. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die Seite neu.',
+    'Das Modell konnte das nicht ausführen. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die Seite neu.',
   'error.device-lost':
-    'Die Grafikkarte antwortet nicht mehr. Die Engine startet neu; versuchen Sie es noch einmal.',
+    'Die Grafikkarte antwortet nicht mehr. Das Modell startet neu; versuchen Sie es noch einmal.',
   'error.out-of-memory':
     'Der Speicher reicht nicht. Schließen Sie andere Tabs oder übermalen Sie weniger, und versuchen Sie es noch einmal.',
   'error.result-invalid':
     'Das Ergebnis war kein gültiges Bild und wurde verworfen. Ein neuer Versuch gibt ein anderes.',
-  'error.worker-hung': 'Die Engine antwortete nicht mehr und wurde ersetzt. Versuchen Sie es noch einmal.',
-  'error.worker-died': 'Die Engine ist abgestürzt und wurde ersetzt. Versuchen Sie es noch einmal.',
+  'error.worker-hung':
+    'Das Modell antwortete nicht mehr und wurde neu gestartet. Versuchen Sie es noch einmal.',
+  'error.worker-died': 'Das Modell ist abgestürzt und wurde neu gestartet. Versuchen Sie es noch einmal.',
   'error.internal':
     'In Lacuna ist etwas schiefgegangen. Ihr Bild ist, wie es war; versuchen Sie es noch einmal oder laden Sie die Seite neu.',
 

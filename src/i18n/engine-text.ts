@@ -11,7 +11,7 @@ export function providerText(info: EngineInfo, runs: Runs): string {
 }
 
 /** Provider with threads or adapter. */
-export function providerName({ adapter, provider, threads }: EngineInfo, runs: Runs): string {
+function providerName({ adapter, provider, threads }: EngineInfo, runs: Runs): string {
   return (runs?.provider ?? provider) === 'wasm'
     ? tn('status.wasm', threads)
     : t('status.webgpu', { adapter: adapterName(adapter) });

@@ -4,7 +4,7 @@ import { phaseText } from './progress-text.ts';
 
 it('tells bytes while something is on its way, steps while the model paints', () => {
   const fetch = { what: 'pack', pack: 'p', loadedBytes: 4_200_000, totalBytes: 21_000_000 } as const;
-  expect(phaseText(null, null, false)).toBe('Starting the engine');
+  expect(phaseText(null, null, false)).toBe('Getting ready');
   expect(phaseText(null, null, true)).toBe('Looking at the picture');
   expect(phaseText(null, fetch, true)).toBe('Getting the model: 4.2 MB of 21 MB');
   const denoise = { phase: 'denoise', step: 3, steps: 20 } as JobProgress;

@@ -1,7 +1,7 @@
 import { Check, ChevronLeft, ChevronRight, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { withKeys } from '../../i18n/keys-text.ts';
-import { t, tn } from '../../i18n/t.ts';
+import { t } from '../../i18n/t.ts';
 import { dragCandidate } from '../../stores/drag-out.ts';
 import { moreLikeThese } from '../../stores/fill-actions.ts';
 import { thumbOf } from '../../stores/fill-thumb.ts';
@@ -90,7 +90,7 @@ export function CandidateStrip() {
           {shown
             ? [
                 t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
-                shown.steps === 0 ? t('candidates.own') : tn('candidates.steps', shown.steps),
+                shown.steps === 0 ? t('candidates.own') : t('candidates.model'),
               ].join(' · ')
             : t('candidates.hidden')}
         </p>

@@ -1,6 +1,6 @@
 import { Check, Cpu } from 'lucide-react';
 import type { EngineInfo, PackRuns } from '../../../workers/shared/protocol.ts';
-import { providerName, providerReason } from '../../i18n/engine-text.ts';
+import { providerReason, providerText } from '../../i18n/engine-text.ts';
 import { fetchText } from '../../i18n/progress-text.ts';
 import { t } from '../../i18n/t.ts';
 import { useExport } from '../../stores/export-store.ts';
@@ -74,14 +74,14 @@ function EngineText() {
   }
 }
 
-/** The reason goes first where room is short. */
+/** In plain words, with the exact ones as a hint. The reason goes first where room is short. */
 function ProviderText({ info, runs }: { readonly info: EngineInfo; readonly runs: PackRuns | null }) {
   const why = providerReason(info, runs);
   return (
-    <>
-      {providerName(info, runs)}
+    <span title={providerText(info, runs)}>
+      {t((runs?.provider ?? info.provider) === 'wasm' ? 'status.processor' : 'status.graphics')}
       {why !== '' && <span className="roomy-only"> ({why})</span>}
-    </>
+    </span>
   );
 }
 
