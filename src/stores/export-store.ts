@@ -1,16 +1,11 @@
 import { create } from 'zustand';
-import type { ByteSource } from '../../workers/shared/bytes.ts';
 import { type Rect, rectsEqual } from '../../workers/shared/geometry/rect.ts';
 import type { DocumentInfo, FillEntry } from '../editor/ports.ts';
-import { formatBytes } from '../i18n/format.ts';
 import { t } from '../i18n/t.ts';
 import { download, exportName, lossyKind } from '../lib/files.ts';
-import { madeByHand } from '../lib/made-by-hand.ts';
-import { parametersText } from '../lib/parameters-text.ts';
 import { chooseFormat, type ExportFormat, FORMAT_NAMES, useExportSettings } from './export-settings.ts';
 import { useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
-import { usePacks } from './packs-store.ts';
 import { services } from './services.ts';
 
 interface ExportState {
@@ -60,7 +55,9 @@ export async function exportPicture(): Promise<void> {
   clearNotices();
   useExport.setState({ exporting: true });
   try {
-    const written = await write(file, info);
+    // Loaded when it is asked for the first time: the first screen does without.
+    const { writeFile } = await import('./export-file.ts');
+    const written = await writeFile(file, info);
     download(written.bytes, written.name, written.type);
     // Another picture may have been opened meanwhile: nothing of that one is saved.
     if (editor.sourceFile() === file) {
@@ -85,43 +82,6 @@ function otherFormat(name: string): { readonly label: string; run(): void } | nu
   const kind = lossyKind(name);
   if (!kind || useExportSettings.getState().isChosen) return null;
   return { label: t('export.instead', { format: FORMAT_NAMES[kind] }), run: () => exportAs(kind) };
-}
-
-interface Written {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly name: string;
-  readonly type: string;
-  readonly message: string;
-  /** False where pixels differ that must not. */
-  readonly isAsClaimed: boolean;
-}
-
-async function write(file: ByteSource, info: DocumentInfo): Promise<Written> {
-  const { codec } = services();
-  const { format, quality, camera, parameters } = useExportSettings.getState();
-  const fills = info.fills.filter((fill) => fill.visible);
-  const what = { file, fills, frame: info.frame, camera };
-  const type = `image/${format}`;
-  if (format !== 'png') {
-    const { bytes } = await codec.exportLossy({ ...what, format, quality });
-    const name = exportName(info.name, 'lacuna', format === 'jpeg' ? 'jpg' : format);
-    const message = t('export.doneLossy', { name, size: formatBytes(bytes.length) });
-    return { bytes, name, type, message, isAsClaimed: true };
-  }
-  const image = await codec.exportPng({ ...what, parameters: parameters ? textOf(fills) : null });
-  const name = exportName(info.name);
-  const proof = { name, changed: image.otherPixelsChanged, others: image.otherPixels };
-  const isAsClaimed = image.otherPixelsChanged === 0;
-  const key = !isAsClaimed ? 'changed' : fills.length === 0 ? 'untouched' : 'done';
-  return { bytes: image.bytes, name, type, message: t(`export.${key}`, proof), isAsClaimed };
-}
-
-/** Prompt and settings of the topmost fill that was made by settings, as text; null where there is none. */
-function textOf(fills: readonly FillEntry[]): string | null {
-  const fill = fills.findLast((entry) => !madeByHand(entry));
-  const pack = usePacks.getState().packs.find(({ id }) => id === fill?.job.pack);
-  const network = pack?.files.find(({ path }) => path.startsWith('unet/'));
-  return fill ? parametersText(fill.job, fill.seed, network?.sha256.slice(0, 10) ?? null) : null;
 }
 
 /** Saves the painted mask as a grey PNG, white = fill. */

@@ -45,6 +45,7 @@ function SideLabels() {
   const split = useEditor((state) => state.split);
   return (
     <>
+      {split && <span className="compare-seam" data-split={split} />}
       <span className="compare-label compare-label-before">{t('compare.before')}</span>
       <span className="compare-label compare-label-after" data-split={split ?? undefined}>
         {t('compare.after')}
