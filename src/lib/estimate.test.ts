@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
-import { callsFor, callsForGrowth, secondsFor } from './estimate.ts';
+import { callsFor, callsForGrowth, guessedPace, secondsFor } from './estimate.ts';
 import { ADVANCED_DEFAULTS } from './sampling.ts';
 
 const pack = { id: 'a', nativeSize: 256 } as PackManifest;
@@ -38,15 +38,14 @@ describe('what a fill will take', () => {
     expect(grown({})).toBe(0);
   });
 
-  it('goes by the last fills, and by a typical machine, twice for two texts, before the first', () => {
-    expect(secondsFor(100, 1, pack, 2, { stepMs: 30, restMs: 500 })).toBe(4);
-    expect(secondsFor(100, 1, pack, 1, null)).toBe(9.5);
-    expect(secondsFor(100, 3, pack, 1, null)).toBe(17);
+  it('goes by a typical machine before the first fill, twice for two texts', () => {
+    expect(secondsFor(100, 2, { stepMs: 30, restMs: 500 })).toBe(4);
+    expect(secondsFor(100, 1, guessedPace(pack, 1, null))).toBe(9.5);
+    expect(secondsFor(100, 1, guessedPace(pack, 3, null))).toBe(17);
   });
 
-  it('goes by what the model took when it was tried out, until a fill was made', () => {
-    expect(secondsFor(100, 1, pack, 1, null, 150)).toBe(15 + 4);
-    expect(secondsFor(100, 3, pack, 1, null, 15), 'the rest is no faster').toBe(3 + 2);
-    expect(secondsFor(100, 1, pack, 2, { stepMs: 30, restMs: 500 }, 900)).toBe(4);
+  it('goes by what the model took when it was tried out', () => {
+    expect(secondsFor(100, 1, guessedPace(pack, 1, 150))).toBe(15 + 4);
+    expect(secondsFor(100, 1, guessedPace(pack, 3, 15)), 'the rest is no faster').toBe(3 + 2);
   });
 });

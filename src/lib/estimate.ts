@@ -64,27 +64,27 @@ export function callsForGrowth(of: {
   return callsFor({ ...job, bounds: { x, y, width: right - x, height: bottom - y } });
 }
 
+/** Milliseconds of a step, and of everything around the steps of a pass or a candidate. */
+interface Pace {
+  readonly stepMs: number;
+  readonly restMs: number;
+}
+
 /**
- * Seconds that the calls take, and all around them.
+ * How fast a pack may be before a fill here was timed.
  *
- * @param candidates each has its share of what is not the model's steps
- * @param measured as the last fills with the pack went; null where none was made
- * @param callMs what a call took when the model was tried out here; null where it was not
+ * @param callMs what a call for one text took when the model was tried out here; null where it was not
  */
-export function secondsFor(
-  calls: number,
-  guidance: number,
-  pack: PackManifest,
-  candidates: number,
-  measured: { readonly stepMs: number; readonly restMs: number } | null,
-  callMs: number | null = null,
-): number {
+export function guessedPace(pack: PackManifest, guidance: number, callMs: number | null): Pace {
   const typicalMs = TYPICAL_MS * (pack.nativeSize / 256) ** 2;
   const oneMs = callMs ?? typicalMs;
   // A slow machine is slow at the rest too; a graphics card that is fast does not help there.
   const slowness = Math.max(1, oneMs / typicalMs);
   // Guidance asks about a second text in each call.
-  const guess = { stepMs: oneMs * (guidance > 1 ? 2 : 1), restMs: TYPICAL_REST_MS * slowness };
-  const { stepMs, restMs } = measured ?? guess;
+  return { stepMs: oneMs * (guidance > 1 ? 2 : 1), restMs: TYPICAL_REST_MS * slowness };
+}
+
+/** Seconds that so many calls take, and all around them; each candidate has its share of what is not the model's steps. */
+export function secondsFor(calls: number, candidates: number, { stepMs, restMs }: Pace): number {
   return (calls * stepMs + candidates * restMs) / 1000;
 }
