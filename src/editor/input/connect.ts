@@ -65,7 +65,10 @@ export function connectInput(target: InputTarget): Input {
   const zoomBy = (factor: number, at: Point) =>
     viewport.zoomTo(viewport.current.zoom * factor, viewport.inPane(at));
   const point = (raw: RawPointer, isDown: boolean) => {
-    finger = isDown && raw.device === 'touch' && target.tool().paints ? nowAt(raw) : null;
+    const tool = target.tool();
+    // What a hand takes hold of lies beside the finger, or is as large as the picture: nothing there needs a glass.
+    const hides = tool.paints && tool.cursor !== 'hand';
+    finger = isDown && raw.device === 'touch' && hides ? nowAt(raw) : null;
     refresh();
   };
 
