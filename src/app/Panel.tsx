@@ -1,12 +1,9 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
-import { AdvancedFields } from '../features/generate/AdvancedFields.tsx';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
-import { NegativePrompt } from '../features/generate/NegativePrompt.tsx';
 import { PromptField } from '../features/generate/PromptField.tsx';
 import { RemoveOptions } from '../features/generate/RemoveOptions.tsx';
 import { RunBar } from '../features/generate/RunBar.tsx';
-import { ModelField } from '../features/models/ModelField.tsx';
 import { t } from '../i18n/t.ts';
 import { useJob } from '../stores/job-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
@@ -23,6 +20,10 @@ const CandidateStrip = lazy(() =>
 
 const ExpandFields = lazy(() =>
   import('../features/generate/ExpandFields.tsx').then((module) => ({ default: module.ExpandFields })),
+);
+
+const AdvancedPanel = lazy(() =>
+  import('./AdvancedPanel.tsx').then((module) => ({ default: module.AdvancedPanel })),
 );
 
 const FillsPanel = lazy(() =>
@@ -69,11 +70,7 @@ export function Panel() {
           onToggle={(event) => useView.setState({ advancedOpen: event.currentTarget.open })}
         >
           <summary>{t('advanced.label')}</summary>
-          <div className="panel-fields">
-            <NegativePrompt />
-            <ModelField />
-            <AdvancedFields />
-          </div>
+          <Suspense fallback={null}>{advancedOpen && <AdvancedPanel />}</Suspense>
         </details>
       </PanelBoundary>
     </aside>
