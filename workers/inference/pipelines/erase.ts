@@ -44,8 +44,7 @@ export async function erase(
   const size = sizeOver(pack, job);
   const window = size === 1 && head.made ? head.made.window : prepareWindow(job, size);
   const { candidates, timings } = await eraseWindow(pack, job, window, hooks, head, report);
-  for (const candidate of candidates) hooks.onCandidate(candidate);
-  return { jobId: job.id, candidates: (job.instant ? 1 : 0) + candidates.length, timings };
+  return { jobId: job.id, candidates: (job.instant ? 1 : 0) + candidates, timings };
 }
 
 /** What an eraser made before the job's model has its turn. */
@@ -75,10 +74,8 @@ export function eraseFirst(
     if (pack.kind !== 'eraser') throw new LacunaError('pack-invalid', `${eraser} is no eraser`);
     const loadMs = hooks.now() - waitedAt;
     const window = prepareWindow(job, sizeOver(pack, job));
-    const { generated, candidates } = await eraseWindow(pack, job, window, hooks, { startedAt, loadMs });
-    for (const candidate of candidates) hooks.onCandidate({ ...candidate, pack: eraser });
-    await hooks.yield?.();
-    return { generated, candidates: candidates.length };
+    const onCandidate = (candidate: FillCandidate) => hooks.onCandidate({ ...candidate, pack: eraser });
+    return eraseWindow(pack, job, window, { ...hooks, onCandidate }, { startedAt, loadMs });
   });
 }
 
@@ -88,8 +85,8 @@ function sizeOver(pack: EraserPack, job: WindowJob): number {
 }
 
 /**
- * Two candidates of one call: the picture's own pixels laid where the eraser's drawing says, which has no pixel that the
- * picture has not, and the drawing itself.
+ * Two candidates of one call, handed over as they are done: the picture's own pixels laid where the eraser's drawing says,
+ * which has no pixel that the picture has not, and the drawing itself.
  */
 async function eraseWindow(
   pack: EraserPack,
@@ -98,7 +95,7 @@ async function eraseWindow(
   hooks: FillHooks,
   head: Pick<Head, 'startedAt' | 'loadMs'> & Partial<Head>,
   report?: ProgressReport,
-): Promise<{ candidates: readonly FillCandidate[]; generated: Planes; timings: JobTimings }> {
+): Promise<Erased & { readonly timings: JobTimings }> {
   const runsBefore = pack.sessionRunMs;
   const denoiseStart = hooks.now();
   const decoded = await pack.erase(canvasTensor(window, false), window.canvasHole);
@@ -123,11 +120,12 @@ async function eraseWindow(
   const { rect } = job.window;
   const { stitch } = window;
   const unprompted: WindowJob = { ...job, prompt: '' };
-  const finish = (index: number, how: Omit<Finish, 'seed'>): FillCandidate => {
+  let candidates = 0;
+  const finish = (how: Omit<Finish, 'seed'>): FillCandidate => {
     const { patch, chain } = finishPatch(generated, window, unprompted, { seed: job.seed, ...how });
     stopIfCancelled(hooks);
     return {
-      index: index + (job.instant ? 1 : 0),
+      index: candidates + (job.instant ? 1 : 0),
       seed: job.seed,
       rect: { ...stitch.rect, x: rect.x + stitch.rect.x, y: rect.y + stitch.rect.y },
       patch,
@@ -136,8 +134,17 @@ async function eraseWindow(
       timings: timings(),
     };
   };
-  const laid = job.detail === false ? null : finish(0, { followed: false, hintWeight: HINT_WEIGHT });
-  const own = laid?.chain.some(({ stage }) => stage === 'structure-hint') ? [laid] : [];
-  const candidates = [...own, finish(own.length, { followed: true })];
+  const hand = async (candidate: FillCandidate) => {
+    hooks.onCandidate(candidate);
+    candidates++;
+    await hooks.yield?.();
+    stopIfCancelled(hooks);
+  };
+  if (job.detail !== false) {
+    const laid = finish({ followed: false, hintWeight: HINT_WEIGHT });
+    // Where the picture has no whole patch it is the drawing already.
+    if (laid.chain.some(({ stage }) => stage === 'structure-hint')) await hand(laid);
+  }
+  await hand(finish({ followed: true }));
   return { candidates, generated, timings: timings() };
 }
