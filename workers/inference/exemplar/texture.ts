@@ -1,7 +1,7 @@
 import { type HoledPlane, makePlane } from './plane.ts';
 
 /** Weight of the two texture channels against a colour channel. */
-const TEXTURE_WEIGHT = 5;
+export const TEXTURE_WEIGHT = 5;
 
 /** RGB and how busy the picture is across and along. */
 export const TEXTURED_CHANNELS = 5;

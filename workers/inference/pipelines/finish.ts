@@ -5,6 +5,7 @@ import type { ChainStage, FillJob } from '../../shared/job.ts';
 import type { PixelBuffer } from '../../shared/pixels.ts';
 import type { Filling } from '../exemplar/beside.ts';
 import { matchGrain } from '../exemplar/grain.ts';
+import { holdSmooth } from '../exemplar/hold-smooth.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import { fillWithHint } from '../exemplar/structure-hint.ts';
 import { transferDetail } from '../exemplar/transfer-detail.ts';
@@ -106,7 +107,10 @@ function addDetail(
 ): ChainStage {
   const fill: Filling = (plane, allowed) =>
     fillWithHint(plane, { seed, ...(allowed && { allowed }) }, hintWeight);
-  if (free && fillFromPicture(picture, window, size, fill)) return { stage: 'structure-hint', note: '' };
+  if (free && fillFromPicture(picture, window, size, fill)) {
+    holdSmooth(picture);
+    return { stage: 'structure-hint', note: '' };
+  }
   const { ownShare } = transferDetail(picture, { seed });
   return { stage: 'detail-transfer', note: `${Math.round(100 * ownShare)} %` };
 }

@@ -5,6 +5,7 @@ import { type Beside, type Filling, fillFromBeside } from '../exemplar/beside.ts
 import { exemplarFill } from '../exemplar/exemplar-fill.ts';
 import { matchGrain } from '../exemplar/grain.ts';
 import { type Box, holeBox } from '../exemplar/hole-box.ts';
+import { holdSmooth } from '../exemplar/hold-smooth.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
@@ -28,6 +29,7 @@ export function fillFromOwnPixels(job: FillJob, window: PreparedWindow): OwnFill
   const fill: Filling = (plane, allowed) =>
     exemplarFill(plane, { seed: job.seed, ...(allowed && { allowed }) });
   const filled = fillFromPicture(picture, window, job.window.image, fill);
+  if (filled) holdSmooth(picture);
   const { before, after } = matchGrain(picture, { seed: job.seed });
   return { picture, filled, grained: after > before };
 }
