@@ -28,7 +28,7 @@ const FARTHEST = 2;
 const REST_FADES = 3;
 
 /** Code values by which a cell of the fill may differ from the continuation and follows it in full, and from which not at all. */
-const FOLLOWS = [22, 60] as const;
+const FOLLOWS = [18, 42] as const;
 /** The same for a pixel and the mean of the fill around it: a branch within a cell of sky stays as it is. */
 const BELONGS = [20, 44] as const;
 /** Weight of a cell that does not follow, when its neighbours' corrections are averaged: they would have a halo of it. */
@@ -45,6 +45,8 @@ const MAP = 9;
 const WEIGHT = 2;
 const GOAL = 3;
 const CORRECTION = 6;
+/** Where the fill's own colour stands once the continuation is not needed any more. */
+const OWN = GOAL;
 
 /**
  * Holds a filled hole that is open to the picture's border, in place, to a smooth continuation of the picture wherever
@@ -66,6 +68,7 @@ export function holdSmooth(picture: HoledPlane): number {
   const edge = smoothEdge(cells, MEASURED * depth);
   if (!edge.some(({ smooth }) => smooth > 0)) return 0;
   const map = blurPlane(continuation(cells, edge, Math.max(LEAST_FOLLOWED, FOLLOWED * depth)), BLUR);
+  unweighted(map);
   const held = addCorrection(near, map, pixels);
   putBack(near, picture, box);
   return held;
@@ -184,15 +187,34 @@ function goOn(
   }
 }
 
+/** The blurred map without its weights, in place: how far to follow, the fill's own colour, and what to add to it. */
+function unweighted({ data }: Plane): void {
+  for (let at = 0; at < data.length; at += MAP) {
+    const says = data[at] as number;
+    const weight = data[at + WEIGHT] as number;
+    if (says < LEAST_SAID) {
+      data.fill(0, at, at + MAP);
+      continue;
+    }
+    data[at + 1] = (data[at + 1] as number) / says;
+    for (let c = 0; c < 3; c++) {
+      const add = (data[at + CORRECTION + c] as number) / weight;
+      data[at + OWN + c] = (data[at + GOAL + c] as number) / weight - add;
+      data[at + CORRECTION + c] = add;
+    }
+  }
+}
+
 /**
- * Adds the correction to every hole pixel that looks like the continuation, growing from nothing at the edge over one
+ * Adds the correction to every hole pixel that looks like the fill around it, growing from nothing at the edge over one
  * cell: there the fill meets the picture to the pixel already. Returns the mean weight.
  */
 function addCorrection(near: HoledPlane, map: Plane, pixels: number): number {
   const { width, height, data, hole } = near;
   const row = new Float32Array(map.width * MAP);
-  const said = new Float32Array(MAP);
   const depth = holeDepth(hole, width, height);
+  const columns = Float32Array.from({ length: width }, (_, x) => between(x, width, map.width));
+  const own = new Float32Array(3);
   let held = 0;
   let count = 0;
   for (let y = 0, p = 0; y < height; y++) {
@@ -200,29 +222,26 @@ function addCorrection(near: HoledPlane, map: Plane, pixels: number): number {
     for (let x = 0; x < width; x++, p++) {
       if (hole[p] !== 1) continue;
       count++;
-      const over = between(x, width, map.width);
+      const over = columns[x] as number;
       const left = Math.floor(over);
+      const right = over - left;
       const a = left * MAP;
-      const b = Math.min(map.width - 1, left + 1) * MAP;
-      for (let k = 0; k < MAP; k++) {
-        said[k] = (row[a + k] as number) + (over - left) * ((row[b + k] as number) - (row[a + k] as number));
-      }
-      const says = said[0] as number;
-      if (says < LEAST_SAID) continue;
-      const weight = said[WEIGHT] as number;
+      const b = left + 1 < map.width ? a + MAP : a;
+      const follows = (row[a + 1] as number) * (1 - right) + (row[b + 1] as number) * right;
+      if (follows === 0) continue;
       let off = 0;
       for (let c = 0; c < 3; c++) {
-        const around = ((said[GOAL + c] as number) - (said[CORRECTION + c] as number)) / weight;
-        off = Math.max(off, Math.abs((data[p * 3 + c] as number) - around));
+        own[c] = (row[a + OWN + c] as number) * (1 - right) + (row[b + OWN + c] as number) * right;
+        off = Math.max(off, Math.abs((data[p * 3 + c] as number) - (own[c] as number)));
       }
       if (off >= BELONGS[1]) continue;
-      const belongs = off <= BELONGS[0] ? 1 : fallFrom(BELONGS, off);
-      const begins = Math.min(1, ((depth[p] as number) - 1) / pixels);
-      const share = (begins * belongs * (said[1] as number)) / says;
+      const belongs = off <= BELONGS[0] ? follows : follows * fallFrom(BELONGS, off);
+      const share = belongs * Math.min(1, ((depth[p] as number) - 1) / pixels);
       held += share;
       for (let c = 0; c < 3; c++) {
-        const add = (share * (said[CORRECTION + c] as number)) / weight;
-        data[p * 3 + c] = (data[p * 3 + c] as number) + add;
+        const i = CORRECTION + c;
+        const add = (row[a + i] as number) * (1 - right) + (row[b + i] as number) * right;
+        data[p * 3 + c] = (data[p * 3 + c] as number) + share * add;
       }
     }
   }
