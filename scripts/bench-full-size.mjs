@@ -25,6 +25,7 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import { watchPeak } from './lib/bench-held.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { CHROMIUM_ARGS, requireChromium, SOFTWARE_WEBGPU_ARGS } from './lib/chromium.mjs';
 import { watchHeap } from './lib/heap-watch.mjs';
@@ -98,9 +99,11 @@ async function measure() {
         await ready.waitFor();
       });
   const engine = await page.evaluate(() => /** @type {any} */ (window).lacuna.capabilities());
+  const tab = await watchPeak(page);
   const heap = await watchHeap(page, /inference/);
   const first = await oneStep(page);
   const loading = heap.peak();
+  const whole = tab.peak();
   const second = flags.once ? first : await oneStep(page);
   await heap.stop();
   const status = await page.locator('.status-engine').textContent();
@@ -118,6 +121,7 @@ async function measure() {
     ['encode, decode (s)', `${seconds(second.encodeMs)}, ${seconds(second.decodeMs)}`],
     ['peak of objects in the worker', millions(loading.heap)],
     ['peak of objects and array buffers', millions(loading.buffers)],
+    ...(whole === null ? [] : [['peak of the whole tab, resident', millions(whole)]]),
   ];
   const where = [flags.provider, flags.optimize, flags.layout, flags.software && 'software adapter'].filter(
     Boolean,
