@@ -1,31 +1,14 @@
-import { type Browser, chromium, expect, type Worker } from '@playwright/test';
-import { CHROMIUM_ARGS, requireChromium, SOFTWARE_WEBGPU_ARGS } from '../../scripts/lib/chromium.mjs';
+import { expect } from '@playwright/test';
 import type { EditorPage } from '../support/editor-page.ts';
-import { test as base } from '../support/nano-test.ts';
+import { COMPILING, engineOf, test } from '../support/gpu-test.ts';
 import { expectAlert, expectRecovered, prepareWork, readWork } from '../support/work.ts';
 
 // What a graphics card may do, on the software adapter: be lost, crash, run out of memory, never answer. Each test has a
 // browser of its own, since a browser gives up on a card that crashes repeatedly.
-const test = base.extend<{ readonly ownBrowser: Browser }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
-  ownBrowser: async ({}, use) => {
-    const executablePath = await requireChromium();
-    const own = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...SOFTWARE_WEBGPU_ARGS] });
-    await use(own);
-    await own.close();
-  },
-  context: async ({ ownBrowser }, use) => {
-    const context = await ownBrowser.newContext({ viewport: { width: 1280, height: 800 } });
-    await use(context);
-    await context.close();
-  },
-});
 
 // A runtime whose GPU process is gone aborts, and says so.
 const TOLD = /LacunaError|GPU|WebGPU|device|Device|mapAsync|Aborted\(\)/;
 const STEPS = 6;
-/** The software adapter compiles kernels for a minute or two before the first step. */
-const COMPILING = { timeout: 240_000 };
 test.describe.configure({ timeout: 600_000 });
 
 async function prepare(editor: EditorPage) {
@@ -34,18 +17,6 @@ async function prepare(editor: EditorPage) {
   await editor.number('Seed', 7);
   await editor.number('Steps', STEPS);
   return work;
-}
-
-/** The newest inference worker. */
-async function engineOf(editor: EditorPage): Promise<Worker> {
-  const named: Worker[] = [];
-  for (const worker of editor.page.workers().filter((one) => /\/inference-/.test(one.url()))) {
-    const name = await worker.evaluate(() => self.name).catch(() => '');
-    if (name === 'inference') named.push(worker);
-  }
-  const last = named.at(-1);
-  if (!last) throw new Error('no inference worker');
-  return last;
 }
 
 async function startFill(editor: EditorPage): Promise<void> {
@@ -143,19 +114,33 @@ test('G7: the GPU process crashes twice: told, no further attempts, everything b
   guard,
 }) => {
   guard.allow(TOLD);
+  const { page } = editor;
   const work = await prepare(editor);
+  const engines: string[] = [];
+  page.on('worker', (worker) => /\/inference-/.test(worker.url()) && engines.push(worker.url()));
   const session = await ownBrowser.newBrowserCDPSession();
   await startFill(editor);
   const first = await engineOf(editor);
   await session.send('Browser.crashGpuProcess');
   await expect.poll(async () => (await engineOf(editor).catch(() => first)) !== first).toBe(true);
+  // The second attempt has its device, and loses that one as well.
+  await expect(editor.status).toContainText('WebGPU', { timeout: 60_000 });
   await session.send('Browser.crashGpuProcess');
-  // Whether a card is offered once more is the browser's choice: then the fill is done, else the failure is told.
-  await expect(editor.page.getByRole('alert').or(editor.button('Accept')).first()).toBeVisible({
-    timeout: 120_000,
-  });
-  if (await editor.button('Accept').isVisible()) await editor.discardAll();
+  await expectAlert(page, 'error.device-lost', 120_000);
+  await expect(editor.fillButton).toBeVisible();
+  await expect(editor.button('Accept')).toBeHidden();
+  await page.waitForTimeout(10_000);
+  expect(engines.length, 'one worker more for each that was lost, and no endless line of them').toBeLessThan(
+    3,
+  );
+
   expect(await readWork(editor), 'picture and mask are as they were').toEqual(work);
-  const engines = editor.page.workers().filter((one) => /\/inference-/.test(one.url()));
-  expect(engines.length, 'no endless line of workers').toBeLessThan(4);
+  await editor.drag({ x: 0.3, y: 0.3 }, { x: 0.4, y: 0.3 });
+  expect((await readWork(editor)).mask).not.toBe(work.mask);
+  await editor.button('Undo').click();
+  await page.getByRole('radio', { name: 'Remove', exact: true }).check({ force: true });
+  await editor.fillButton.click();
+  await expect(editor.button('Accept'), 'the own pixels of the picture need no model').toBeVisible({
+    timeout: 60_000,
+  });
 });
