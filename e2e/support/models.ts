@@ -53,7 +53,8 @@ export async function add(editor: EditorPage, hub: HubServer, repo: string): Pro
   await openManager(page);
   await setHub(page, hub.url);
   await page.getByLabel('Repository or address').fill(repo);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const form = page.getByRole('region', { name: 'Add a model' });
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
 }
 
 export async function setHub(page: Page, url: string): Promise<void> {
