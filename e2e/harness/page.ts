@@ -108,7 +108,7 @@ const harness = {
     });
   },
 
-  /** Cancels a long fill in its third step, then runs a short one on the same engine. */
+  /** Cancels a long fill once its steps are told, then runs a short one on the same engine. */
   async cancelAndFill(): Promise<CancelReport> {
     let spawned = 0;
     const client = createEngineClient({

@@ -184,10 +184,21 @@ async function pour(
     const part = body.subarray(at, at + piece);
     const room = response.write(part);
     onSent(part.length);
-    if (!room) await new Promise((go) => response.once('drain', go).once('close', go));
+    if (!room) await roomIn(response);
     if (bytesPerSecond) await new Promise((go) => setTimeout(go, 50));
   }
   response.end();
+}
+
+/** Resolves when there is room again, or nobody left to send to. */
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }
 
 function answerApi(

@@ -1,4 +1,5 @@
 import { LacunaError } from '../shared/errors.ts';
+import { openInPlace } from '../shared/open-in-place.ts';
 import { MODEL_FOLDER, MODEL_SUBFOLDERS, type ModelRecord } from '../shared/stored-model.ts';
 
 /** The folders of the model store in the origin-private file system. */
@@ -41,7 +42,7 @@ export async function openForWriting(
   name: string,
 ): Promise<FileSystemSyncAccessHandle> {
   const handle = await folder.getFileHandle(name, { create: true });
-  return handle.createSyncAccessHandle();
+  return openInPlace(handle);
 }
 
 /** Writes all of `bytes` and makes them last. @throws LacunaError `storage-full` */

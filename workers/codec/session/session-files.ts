@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../shared/bytes.ts';
 import { LacunaError } from '../../shared/errors.ts';
+import { openInPlace } from '../../shared/open-in-place.ts';
 
 /** What a session is of. `version` counts the forms in which sessions were ever kept. */
 export interface SessionMeta {
@@ -53,7 +54,7 @@ async function writeWhole(
   produce: (write: (bytes: Uint8Array<ArrayBuffer>) => void) => Promise<void>,
 ): Promise<void> {
   const file = await folder.getFileHandle(name, { create: true });
-  const handle = await file.createSyncAccessHandle();
+  const handle = await openInPlace(file);
   let at = 0;
   try {
     handle.truncate(0);

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../shared/bytes.ts';
 import { LacunaError } from '../../shared/errors.ts';
+import { openInPlace } from '../../shared/open-in-place.ts';
 import type { CodecCalls } from '../../shared/protocol.ts';
 import type { SessionInfo, SessionRecord } from '../../shared/session.ts';
 import { Journal } from './journal.ts';
@@ -87,7 +88,7 @@ async function infoOf(
   const lock = await holdLock(id);
   if (!lock) return 'unreadable';
   const file = await folder.getFileHandle(JOURNAL, { create: true });
-  const handle = await file.createSyncAccessHandle();
+  const handle = await openInPlace(file);
   try {
     const { records } = Journal.open(handleFile(handle));
     if (records.length === 0) return 'empty';
@@ -115,7 +116,7 @@ async function take(
   try {
     const folder = await folderOf(session, false);
     const file = await folder.getFileHandle(JOURNAL, { create: true });
-    const handle = await file.createSyncAccessHandle();
+    const handle = await openInPlace(file);
     const { journal, records } = Journal.open(handleFile(handle));
     const taken = { journal, handle, letGo };
     open.set(session, Promise.resolve(taken));
