@@ -40,11 +40,15 @@ const { values: flags } = parseArgs({
 const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
 const SEED = 1;
 const base = { seed: SEED, intent: 'remove', ...(flags.pack === undefined ? {} : { model: flags.pack }) };
+/** The erase model that has the first word in the page. */
+const page = { ...base, eraser: 'mi-gan' };
+/** The candidates of the page's own fill, in the order in which they come. */
+const PAGE_CANDIDATES = ['first', 'drawn', 'default'];
 const RUNS = [
   { name: 'exemplar', options: { ...base, method: 'exemplar' } },
   { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
   { name: 'detail', options: { ...base, start: 'smooth', strength: 1 } },
-  { name: 'default', options: base },
+  { name: 'page', options: page },
 ];
 
 /** How a picture grows: by itself, and all in one pass. @type {[string, number | undefined][]} */
@@ -72,18 +76,27 @@ try {
     const place = join(out, hole.name);
     /** @type {Record<string, any>} */
     const runs = {};
-    for (const run of RUNS) runs[run.name] = await fillPhoto(opened.page, hole, run, place);
+    for (const { name, options } of RUNS) {
+      const names = name === 'page' ? PAGE_CANDIDATES : [name];
+      Object.assign(runs, await fillPhoto(opened.page, hole, options, names, place));
+    }
     Object.assign(results[results.push({ ...hole, runs }) - 1] ?? {}, { figures: figuresOf(place) });
     report(hole.name, runs);
   }
   for (const share of (flags.grow ?? '').split(',').filter(Boolean).map(Number)) {
     for (const { picture, file } of new Map(holes.map((hole) => [hole.picture, hole])).values()) {
       for (const [way, stepPx] of share > 0.5 ? WAYS : WAYS.slice(0, 1)) {
-        const path = join(out, `${picture}-right-${share}-${way}.png`);
-        const options = { ...base, intent: 'expand', ...(stepPx === undefined ? {} : { stepPx }) };
-        const grown = await growPhoto(opened.page, file, { share, options }, path);
-        results.push({ name: picture, picture, share, way, grown, figures: growthFigures(path, grown) });
-        report(`${picture} grown by ${share}, ${way} (${grown.changed} original pixels changed)`, { grown });
+        const pathOf = (/** @type {string} */ run) =>
+          join(out, `${picture}-right-${share}-${way}-${run}.png`);
+        const options = { ...page, intent: 'expand', ...(stepPx === undefined ? {} : { stepPx }) };
+        for (const grown of await growPhoto(opened.page, file, { share, options }, pathOf)) {
+          const run = grown.name;
+          const figures = growthFigures(pathOf(run), grown);
+          results.push({ name: picture, picture, share, way, run, grown, figures });
+          report(`${picture} grown by ${share}, ${way} (${grown.changed} original pixels changed)`, {
+            [run]: grown,
+          });
+        }
       }
     }
   }
@@ -108,7 +121,8 @@ function tell(section, table) {
 
 /** The figures by name of the run and of Telea's method; null without python. @param {string} place */
 function figuresOf(place) {
-  const files = ['truth', 'mask', ...RUNS.map(({ name }) => name)].map((name) => join(place, `${name}.png`));
+  const names = ['truth', 'mask', ...RUNS.slice(0, -1).map(({ name }) => name), ...PAGE_CANDIDATES];
+  const files = names.map((name) => join(place, `${name}.png`));
   const tool = join(root, 'tools/quality/fill_metrics.py');
   const done = spawnSync(PYTHON, [tool, ...files], { encoding: 'utf8' });
   if (done.status !== 0 || !existsSync(tool)) return null;

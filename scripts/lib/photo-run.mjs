@@ -33,42 +33,56 @@ export async function openPage({ executablePath, directory, threads, pack }) {
 }
 
 /**
- * Fills one hole in one way; writes `truth.png`, `mask.png` and `<run>.png` (the hole and its surroundings at 100 %)
- * into `folder`.
+ * Fills one hole in one way; writes `truth.png`, `mask.png` and a picture of each candidate (the hole and its surroundings
+ * at 100 %) into `folder`.
  *
  * @param {import('@playwright/test').Page} page
  * @param {PhotoHole} hole
- * @param {{ name: string, options: object }} run
+ * @param {object} options
+ * @param {readonly string[]} names of the candidates; all of them must come
  * @param {string} folder
+ * @returns {Promise<Record<string, { timings: any, chain: any }>>} by name; the time is until that candidate is there
  */
-export async function fillPhoto(page, hole, run, folder) {
+export async function fillPhoto(page, hole, options, names, folder) {
   const image = readFileSync(hole.file).toString('base64');
   const { x, y, size, shape } = hole;
-  const done = await page.evaluate(fillInPage, { image, x, y, size, shape, options: run.options });
+  const done = await page.evaluate(fillInPage, { image, x, y, size, shape, options });
+  if (done.candidates.length !== names.length)
+    throw new Error(`${done.candidates.length} candidates for ${names}`);
   mkdirSync(folder, { recursive: true });
-  for (const [name, data] of Object.entries({
-    truth: done.truth,
-    mask: done.mask,
-    [run.name]: done.filled,
-  })) {
+  const keep = (/** @type {string} */ name, /** @type {string} */ data) =>
     writeFileSync(join(folder, `${name}.png`), Buffer.from(data, 'base64'));
-  }
-  return { timings: done.timings, chain: done.chain };
+  keep('truth', done.truth);
+  keep('mask', done.mask);
+  return Object.fromEntries(
+    done.candidates.map(({ filled, chain, afterMs }, k) => {
+      const name = names[k] ?? '';
+      keep(name, filled);
+      // What went into the others says nothing of this one.
+      const timings = names.length === 1 || k === names.length - 1 ? done.timings : {};
+      return [name, { chain, timings: { ...timings, totalMs: afterMs } }];
+    }),
+  );
 }
 
 /**
- * Grows a photograph on the right by a share of its width; writes the new part and twice as much of the old beside it.
+ * Grows a photograph on the right by a share of its width; writes, of each candidate, the new part and twice as much of the
+ * old beside it.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} file
  * @param {{ share: number, options: object }} growth
- * @param {string} path
+ * @param {(name: string) => string} pathOf
  */
-export async function growPhoto(page, file, { share, options }, path) {
+export async function growPhoto(page, file, { share, options }, pathOf) {
   const image = readFileSync(file).toString('base64');
-  const done = await page.evaluate(growInPage, { image, share, options });
-  writeFileSync(path, Buffer.from(done.png, 'base64'));
-  return { timings: done.timings, chain: done.chain, changed: done.changed, added: done.added };
+  const { candidates, added } = await page.evaluate(growInPage, { image, share, options });
+  return candidates.map(({ png, chain, changed, afterMs }, k) => {
+    // In steps an eraser makes one candidate, else two.
+    const name = k === 0 ? 'first' : k === candidates.length - 1 ? 'default' : 'drawn';
+    writeFileSync(pathOf(name), Buffer.from(png, 'base64'));
+    return { name, chain, changed, added, timings: { totalMs: afterMs } };
+  });
 }
 
 /** Runs in the page, before everything else: files to and from text. */
@@ -128,7 +142,6 @@ async function fillInPage({ image, x, y, size, shape, options }) {
   context.fill();
   const mask = await canvas.convertToBlob();
   const { candidates, timings } = await lacuna.fill({ ...options, image: photo, mask });
-  const last = candidates.at(-1);
 
   const reach = Math.round(size * 0.5 + Math.max(80, size * 0.2));
   const left = Math.max(0, x - reach);
@@ -142,13 +155,11 @@ async function fillInPage({ image, x, y, size, shape, options }) {
     part.getContext('2d')?.drawImage(bitmap, 0, 0);
     return bench.toText(await part.convertToBlob());
   };
-  return {
-    timings,
-    chain: last.chain,
-    truth: await cut(photo),
-    mask: await cut(mask),
-    filled: await cut(last.image),
-  };
+  const cuts = [];
+  for (const { image: filled, chain, afterMs } of candidates) {
+    cuts.push({ filled: await cut(filled), chain, afterMs });
+  }
+  return { timings, truth: await cut(photo), mask: await cut(mask), candidates: cuts };
 }
 
 /** Runs in the page. @param {{ image: string, share: number, options: object }} job */
@@ -158,31 +169,36 @@ async function growInPage({ image, share, options }) {
   const before = await createImageBitmap(photo, { colorSpaceConversion: 'none' });
   const { width, height } = before;
   const right = Math.round(width * share);
-  const { candidates, timings } = await lacuna.outpaint({ ...options, image: photo, right });
-  const last = candidates.at(-1);
-  const after = await createImageBitmap(last.image, { colorSpaceConversion: 'none' });
-
-  let changed = 0;
-  const rows = 256;
-  for (let y = 0; y < height; y += rows) {
-    const [old, grown] = [before, after].map((bitmap) => {
-      const strip = new OffscreenCanvas(width, Math.min(rows, height - y));
-      const context = strip.getContext('2d', { willReadFrequently: true });
-      if (!context) throw new Error('no canvas');
-      context.drawImage(bitmap, 0, -y);
-      return new Uint32Array(context.getImageData(0, 0, width, strip.height).data.buffer);
+  const { candidates } = await lacuna.outpaint({ ...options, image: photo, right });
+  const grown = [];
+  for (const { image: whole, chain, afterMs } of candidates) {
+    const after = await createImageBitmap(whole, { colorSpaceConversion: 'none' });
+    const part = new OffscreenCanvas(Math.min(after.width, 3 * right), height);
+    part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
+    grown.push({
+      png: await bench.toText(await part.convertToBlob()),
+      chain,
+      afterMs,
+      changed: changedPixels(after),
     });
-    if (!old || !grown) throw new Error('no strip');
-    for (let i = 0; i < old.length; i++) if (old[i] !== grown[i]) changed++;
   }
+  return { candidates: grown, added: right };
 
-  const part = new OffscreenCanvas(Math.min(after.width, 3 * right), height);
-  part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
-  return {
-    png: await bench.toText(await part.convertToBlob()),
-    timings,
-    chain: last.chain,
-    changed,
-    added: right,
-  };
+  /** How many pixels of the old picture another one has otherwise. @param {ImageBitmap} after */
+  function changedPixels(after) {
+    let changed = 0;
+    const rows = 256;
+    for (let y = 0; y < height; y += rows) {
+      const [old, now] = [before, after].map((bitmap) => {
+        const strip = new OffscreenCanvas(width, Math.min(rows, height - y));
+        const context = strip.getContext('2d', { willReadFrequently: true });
+        if (!context) throw new Error('no canvas');
+        context.drawImage(bitmap, 0, -y);
+        return new Uint32Array(context.getImageData(0, 0, width, strip.height).data.buffer);
+      });
+      if (!old || !now) throw new Error('no strip');
+      for (let i = 0; i < old.length; i++) if (old[i] !== now[i]) changed++;
+    }
+    return changed;
+  }
 }

@@ -8,13 +8,13 @@ const FIGURES = ['sharpness', 'seam_rel', 'bias', 'ring_lab', 'noise'];
  * @param {string} machine
  */
 export function fillTable(results, machine) {
-  const seconds = (/** @type {number} */ ms) => (ms / 1000).toFixed(1);
+  const seconds = (/** @type {number | undefined} */ ms) => (ms === undefined ? '' : (ms / 1000).toFixed(1));
   const rows = [];
   for (const { name, runs, figures, grown } of results) {
     if (grown) continue;
     for (const [run, { timings: t }] of Object.entries(/** @type {Record<string, any>} */ (runs))) {
       const times = [t.totalMs, t.encodeMs, t.denoiseMs, t.decodeMs, t.detailMs, t.exportMs].map(seconds);
-      rows.push([name, run, t.steps, ...times, ...figuresOf(figures, run)]);
+      rows.push([name, run, t.steps ?? '', ...times, ...figuresOf(figures, run)]);
     }
     rows.push([name, 'Telea', ...Array(7).fill(''), ...figuresOf(figures, 'telea')]);
   }
@@ -39,17 +39,17 @@ export function fillTable(results, machine) {
  */
 export function growthTable(results, machine) {
   const growths = results.filter(({ grown }) => grown);
-  const rows = growths.map(({ name, share, way, grown, figures: f }) => {
+  const rows = growths.map(({ name, share, way, run, grown, figures: f }) => {
     const steps = grown.chain.find((/** @type {any} */ { stage }) => stage === 'steps')?.note ?? '1';
     const seconds = (grown.timings.totalMs / 1000).toFixed(1);
     const figures = GROWTH_FIGURES.map((key) => f?.[key]?.toFixed(2) ?? '');
-    return `| ${[name, `${Math.round(100 * share)} %`, way, steps, seconds, grown.changed, ...figures].join(' | ')} |`;
+    return `| ${[name, `${Math.round(100 * share)} %`, way, run, steps, seconds, grown.changed, ...figures].join(' | ')} |`;
   });
   return [
     `Machine: ${machine}`,
     '',
-    '| extended on the right | by | way | steps | total (s) | original pixels changed | seam | drift | own drift | along | own along | repetition | own repetition |',
-    `|${' --- |'.repeat(13)}`,
+    '| extended on the right | by | way | candidate | steps | total (s) | original pixels changed | seam | drift | own drift | along | own along | repetition | own repetition |',
+    `|${' --- |'.repeat(14)}`,
     ...rows,
     '',
     ...growthSummary(growths),
@@ -58,13 +58,18 @@ export function growthTable(results, machine) {
 
 /** How many extensions by a quarter keep their colours. @param {any[]} growths */
 function growthSummary(growths) {
-  const measured = growths.filter(({ share, figures }) => share <= 0.5 && figures);
+  return ['first', 'drawn', 'default'].flatMap((run) => summaryOf(growths, run));
+}
+
+/** @param {any[]} growths @param {string} wanted */
+function summaryOf(growths, wanted) {
+  const measured = growths.filter(({ share, run, figures }) => share <= 0.5 && run === wanted && figures);
   if (measured.length === 0) return [];
   const count = (/** @type {(figures: Record<string, number>) => boolean} */ ok) =>
     measured.filter(({ figures }) => ok(figures)).length;
   const most = Math.max(...measured.map(({ grown }) => grown.timings.totalMs)) / 1000;
   return [
-    `Extensions by a quarter, of ${measured.length}: Lab drift from the whole picture's mean up to 3: ${count((f) => (f.drift ?? 9) <= 3)}; the photographs themselves: ${count((f) => (f.own_drift ?? 9) <= 3)}. Drift along the extension up to 3: ${count((f) => (f.along ?? 9) <= 3)}; up to 3 or the photograph's own over the same distance: ${count((f) => (f.along ?? 9) <= Math.max(3, f.own_along ?? 0))}. Longest: ${most.toFixed(1)} s.`,
+    `Extensions by a quarter, ${wanted}, of ${measured.length}: Lab drift from the whole picture's mean up to 3: ${count((f) => (f.drift ?? 9) <= 3)}; the photographs themselves: ${count((f) => (f.own_drift ?? 9) <= 3)}. Drift along the extension up to 3: ${count((f) => (f.along ?? 9) <= 3)}; up to 3 or the photograph's own over the same distance: ${count((f) => (f.along ?? 9) <= Math.max(3, f.own_along ?? 0))}. Longest: ${most.toFixed(1)} s.`,
   ];
 }
 
@@ -96,7 +101,7 @@ function summary(results) {
     noise: (/** @type {number} */ value) => value >= 0.7 && value <= 1.3,
   };
   const measured = results.filter(({ figures, grown }) => figures && !grown);
-  const lines = ['exemplar', 'bare', 'detail', 'default', 'telea']
+  const lines = ['exemplar', 'bare', 'detail', 'first', 'drawn', 'default', 'telea']
     .filter((run) => measured.some(({ figures }) => figures[run]))
     .map((run) => {
       const counts = Object.entries(within).map(

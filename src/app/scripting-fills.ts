@@ -73,22 +73,22 @@ async function run(
     },
   };
 
-  const made: FillCandidate[] = [];
+  const made: (FillCandidate & { readonly afterMs: number })[] = [];
   const posted = performance.now();
   const summary = await engine.fill(job, {
     ...(options.signal && { signal: options.signal }),
     ...(options.onProgress && { onProgress: options.onProgress }),
-    onCandidate: (candidate) => made.push(candidate),
+    onCandidate: (candidate) => made.push({ ...candidate, afterMs: performance.now() - posted }),
   });
   const totalMs = performance.now() - posted;
 
   const exporting = performance.now();
   const candidates: ScriptFillResult['candidates'][number][] = [];
-  for (const { rect, patch, stitch, chain, seed } of made) {
+  for (const { rect, patch, stitch, chain, seed, afterMs } of made) {
     const fill = { rect, patch, stitch };
     const exported = await codec.exportPng({ file: options.image, fills: [fill], frame });
     const alone = await codec.encodePatch({ fill, icc: image.icc });
-    candidates.push({ image: png(exported.bytes), patch: png(alone), rect, chain, seed });
+    candidates.push({ image: png(exported.bytes), patch: png(alone), rect, chain, seed, afterMs });
   }
   const exportMs = performance.now() - exporting;
   return { candidates, timings: { ...summary.timings, openMs: image.openMs, totalMs, exportMs } };

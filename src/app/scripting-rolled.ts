@@ -87,8 +87,9 @@ async function exported(
   const whole = await codec.exportPng({ file, fills: [fill], frame });
   const alone = await codec.encodePatch({ fill, icc: image.icc });
   const { rect } = fill;
+  const { seed } = made.last;
   return {
-    candidates: [{ image: png(whole.bytes), patch: png(alone), rect, chain, seed: made.last.seed }],
+    candidates: [{ image: png(whole.bytes), patch: png(alone), rect, chain, seed, afterMs: made.totalMs }],
     timings: {
       ...made.summary.timings,
       openMs: image.openMs,

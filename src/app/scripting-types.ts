@@ -81,6 +81,8 @@ export interface ScriptCandidate {
   readonly rect: Rect;
   readonly chain: readonly ChainStage[];
   readonly seed: number;
+  /** Milliseconds from the job posted until this candidate came. */
+  readonly afterMs: number;
 }
 
 export interface ScriptFillResult {

@@ -1,4 +1,4 @@
-"""Contact sheets at 100 % from what `npm run bench:photos` left: masked, exemplar, bare, detail, default, truth.
+"""Contact sheets at 100 % from what `npm run bench:photos` left: masked, exemplar, bare, detail, default, first, truth.
 
     python sheets.py results-folder target-folder
 
@@ -16,7 +16,7 @@ import numpy as np
 SIDE = 400
 GAP = 6
 QUALITY = 80
-COLUMNS = ("masked", "exemplar", "bare", "detail", "default", "truth")
+COLUMNS = ("masked", "exemplar", "bare", "detail", "default", "first", "truth")
 MASK_COLOUR = np.array([80, 30, 220])  # BGR
 
 
