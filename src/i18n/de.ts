@@ -158,7 +158,7 @@ export const de: Catalogue = {
   'prompt.label': 'Beschreibung',
   'prompt.negative': 'Unerwünschtes',
   'prompt.removed': 'Was verschwindet',
-  'prompt.removedPlaceholder': 'Auf Wunsch, was verschwindet, auf Englisch: bird',
+  'prompt.removedPlaceholder': 'Was verschwindet, auf Englisch: bird',
   'prompt.fillPlaceholder': 'Auf Wunsch, in Englisch',
   'prompt.addPlaceholder': 'Englisch, z. B. {example}',
   'prompt.exampleFallback': 'a red apple',

@@ -1,6 +1,7 @@
-import { type Box, holeBox, touchesBorder } from './hole-box.ts';
+import { holeBox, touchesBorder } from './hole-box.ts';
 import type { HoledPlane } from './plane.ts';
-import { FIXED, type PoissonProblem, solvePoisson, UNKNOWN } from './poisson.ts';
+import { FIXED, solvePoisson, UNKNOWN } from './poisson.ts';
+import { fullIndex, seamProblem } from './seam-problem.ts';
 
 /** Steps above this many code values, or this many apart from grey, are edges of the picture, not seams, and stay. */
 const LARGEST_STEP = 60;
@@ -21,8 +22,8 @@ const LONGEST_EASE = 60;
 export function blendSeams(full: HoledPlane, from: Int32Array): void {
   const box = holeBox(full, 1);
   if (!box) return;
-  const problem = seamProblem(full, from, box);
-  solvePoisson(problem);
+  const problem = seamProblem(full, from, box, soften);
+  solvePoisson({ ...problem, screening: screeningOf(full, problem.role) });
   for (let i = 0; i < problem.role.length; i++) {
     if (problem.role[i] !== UNKNOWN) continue;
     const p = fullIndex(i, box, full.width);
@@ -40,83 +41,18 @@ export function blendSeams(full: HoledPlane, from: Int32Array): void {
   }
 }
 
-function fullIndex(i: number, box: Box, width: number): number {
-  const x = i % box.width;
-  return (box.top + (i - x) / box.width) * width + box.left + x;
-}
-
-function seamProblem(full: HoledPlane, from: Int32Array, box: Box): PoissonProblem {
-  const { width, height, hole, data } = full;
-  const size = box.width * box.height;
-  const role = new Uint8Array(size);
-  const value = new Float32Array(size * 3);
-  const divergence = new Float32Array(size * 3);
-  const meetings = new Uint8Array(size);
-  const gap = new Float32Array(3);
-  for (let i = 0; i < size; i++) {
-    const column = i % box.width;
-    const x = box.left + column;
-    const y = box.top + (i - column) / box.width;
-    const q = y * width + x;
-    const source = from[q] as number;
-    if (hole[q] !== 1 || source < 0) continue;
-    role[i] = UNKNOWN;
-    for (let n = 0; n < 4; n++) {
-      const dx = n === 0 ? -1 : n === 1 ? 1 : 0;
-      const dy = n === 2 ? -1 : n === 3 ? 1 : 0;
-      if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) continue;
-      const step = dy * width + dx;
-      const other = hole[q + step] === 1 ? (from[q + step] as number) : q + step;
-      if (other < 0 || other === source + step) continue;
-      const across = isKnown(full, source, dx, dy) ? source + step : -1;
-      const j = i + dy * box.width + dx;
-      if (hole[q + step] !== 1) {
-        if (across < 0) continue;
-        role[j] = FIXED;
-        meetings[j] = (meetings[j] as number) + 1;
-        for (let c = 0; c < 3; c++) {
-          gap[c] = (data[other * 3 + c] as number) - (data[across * 3 + c] as number);
-        }
-        soften(gap);
-        for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) + (gap[c] as number);
-        continue;
-      }
-      const back = isKnown(full, other, -dx, -dy) ? other - step : -1;
-      for (let c = 0; c < 3; c++) {
-        let sum = 0;
-        if (across >= 0) sum += (data[across * 3 + c] as number) - (data[other * 3 + c] as number);
-        if (back >= 0) sum += (data[source * 3 + c] as number) - (data[back * 3 + c] as number);
-        gap[c] = across >= 0 && back >= 0 ? sum / 2 : sum;
-      }
-      soften(gap);
-      for (let c = 0; c < 3; c++) {
-        divergence[i * 3 + c] = (divergence[i * 3 + c] as number) + (gap[c] as number);
-      }
-    }
-  }
-  for (let j = 0; j < size; j++) {
-    const count = meetings[j] as number;
-    if (count > 1) for (let c = 0; c < 3; c++) value[j * 3 + c] = (value[j * 3 + c] as number) / count;
-  }
+/** Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade. */
+function screeningOf(full: HoledPlane, role: Uint8Array): number {
+  if (!touchesBorder(full)) return 0;
   // Area over contact: how thick the hole is, whether it is one strip, two, or a frame.
   let contact = 0;
   let area = 0;
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < role.length; i++) {
     if (role[i] === FIXED) contact++;
     else if (role[i] === UNKNOWN) area++;
   }
   const reach = Math.min(LONGEST_EASE, Math.max(4, area / Math.max(1, contact) / 2));
-  // Nothing holds the correction at the picture's border, and small errors would add up to a cast: it has to fade.
-  const screening = touchesBorder(full) ? 1 / (reach * reach) : 0;
-  return { width: box.width, height: box.height, role, value, divergence, screening };
-}
-
-/** Whether the neighbour of pixel `p` lies inside the picture and outside the hole. */
-function isKnown({ width, height, hole }: HoledPlane, p: number, dx: number, dy: number): boolean {
-  const x = p % width;
-  const y = (p - x) / width;
-  if (x + dx < 0 || x + dx >= width || y + dy < 0 || y + dy >= height) return false;
-  return hole[p + dy * width + dx] !== 1;
+  return 1 / (reach * reach);
 }
 
 /**

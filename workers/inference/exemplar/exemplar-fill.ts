@@ -1,5 +1,6 @@
 import { blendSeams } from './blend-seams.ts';
 import { copyDetail } from './copy-detail.ts';
+import { easeHardSeams } from './ease-hard-seams.ts';
 import { touchesBorder } from './hole-box.ts';
 import { type HoledPlane, resizeMap, shrinkGuess } from './plane.ts';
 import { shiftMap } from './shift-map.ts';
@@ -64,6 +65,7 @@ export function fillByFeatures(
     copyPieces(picture, from, shiftMap(picture, features, solution, of));
   }
   blendSeams(picture, from);
+  easeHardSeams(picture, from);
   return true;
 }
 
