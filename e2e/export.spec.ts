@@ -80,6 +80,22 @@ for (const format of ['JPEG', 'WebP', 'PNG'] as const) {
   });
 }
 
+test('Export calls for a press while a kept fill is in no file', async ({ editor }) => {
+  await editor.goto();
+  await prepareWork(editor);
+  const colour = () => editor.button('Export').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const quiet = await colour();
+  await editor.number('Steps', 2);
+  await editor.fill();
+  await editor.accept();
+  await expect.poll(colour).not.toBe(quiet);
+  await editor.exportPng();
+  await expect.poll(colour).toBe(quiet);
+  await editor.button('Undo').click();
+  await editor.button('Redo').click();
+  expect(await colour(), 'what a file holds is taken back and done again').toBe(quiet);
+});
+
 test('a turned phone picture is upright in every format, once', async ({ editor, page }) => {
   await editor.goto();
   await editor.open('e2e/fixtures/images/rotated.jpg');

@@ -86,12 +86,16 @@ try {
   for (const share of (flags.grow ?? '').split(',').filter(Boolean).map(Number)) {
     for (const { picture, file } of new Map(holes.map((hole) => [hole.picture, hole])).values()) {
       for (const [way, stepPx] of share > 0.5 ? WAYS : WAYS.slice(0, 1)) {
-        const pathOf = (/** @type {string} */ run) =>
-          join(out, `${picture}-right-${share}-${way}-${run}.png`);
-        const options = { ...page, intent: 'expand', ...(stepPx === undefined ? {} : { stepPx }) };
-        for (const grown of await growPhoto(opened.page, file, { share, options }, pathOf)) {
-          const run = grown.name;
-          const figures = growthFigures(pathOf(run), grown);
+        const step = stepPx === undefined ? {} : { stepPx };
+        // Where one side grows no erase model draws: own pixels are the first look.
+        for (const [run, ways] of /** @type {const} */ ([
+          ['first', { method: 'exemplar' }],
+          ['default', {}],
+        ])) {
+          const path = join(out, `${picture}-right-${share}-${way}-${run}.png`);
+          const options = { ...base, intent: 'expand', ...step, ...ways };
+          const grown = await growPhoto(opened.page, file, { share, options }, path);
+          const figures = growthFigures(path, grown);
           results.push({ name: picture, picture, share, way, run, grown, figures });
           report(`${picture} grown by ${share}, ${way} (${grown.changed} original pixels changed)`, {
             [run]: grown,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { differingPixels, readPng } from '../support/pixels.ts';
 import { add, openManager, row, TOLD, test } from '../support/models.ts';
@@ -32,6 +33,31 @@ test('D9 a file that is cut short on the disk never reaches the runtime: told, a
   expect(hub.log.slice(before).map(({ path }) => path)).toEqual(['unet/model.onnx']);
   await page.keyboard.press('Escape');
   await expectRecovered(editor, work);
+});
+
+test('D9 a file cut short of a model that came from this machine: told to import it again', async ({
+  editor,
+  page,
+}) => {
+  await editor.goto();
+  await prepareWork(editor);
+  await openManager(page);
+  const folder = page.getByTestId('model-folder-input');
+  await folder.setInputFiles(join('e2e', 'packs', 'nano'));
+  const model = row(page, 'Nano');
+  await expect(model).toContainText('Ready', { timeout: 30_000 });
+  await page.evaluate(shortenLargest);
+  await model.getByRole('button', { name: 'Use' }).click();
+  await page.keyboard.press('Escape');
+  await editor.fillButton.click();
+  await expect(page.getByRole('alert')).toContainText(
+    'nano came from this machine and is not whole any more',
+  );
+  await page.getByRole('alert').getByRole('button', { name: 'Manage models' }).click();
+  await expect(model).toContainText('Damaged', { timeout: 30_000 });
+  await expect(model.getByRole('button', { name: 'Repair' })).toBeHidden();
+  await folder.setInputFiles(join('e2e', 'packs', 'nano'));
+  await expect(model).toContainText('Ready', { timeout: 30_000 });
 });
 
 test('D15 a model that was brought fills after a new start with no server anywhere', async ({

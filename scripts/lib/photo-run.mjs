@@ -66,23 +66,18 @@ export async function fillPhoto(page, hole, options, names, folder) {
 }
 
 /**
- * Grows a photograph on the right by a share of its width; writes, of each candidate, the new part and twice as much of the
- * old beside it.
+ * Grows a photograph on the right by a share of its width; writes the new part and twice as much of the old beside it.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} file
  * @param {{ share: number, options: object }} growth
- * @param {(name: string) => string} pathOf
+ * @param {string} path
  */
-export async function growPhoto(page, file, { share, options }, pathOf) {
+export async function growPhoto(page, file, { share, options }, path) {
   const image = readFileSync(file).toString('base64');
-  const { candidates, added } = await page.evaluate(growInPage, { image, share, options });
-  return candidates.map(({ png, chain, changed, afterMs }, k) => {
-    // In steps an eraser makes one candidate, else two.
-    const name = k === 0 ? 'first' : k === candidates.length - 1 ? 'default' : 'drawn';
-    writeFileSync(pathOf(name), Buffer.from(png, 'base64'));
-    return { name, chain, changed, added, timings: { totalMs: afterMs } };
-  });
+  const { png, ...grown } = await page.evaluate(growInPage, { image, share, options });
+  writeFileSync(path, Buffer.from(png, 'base64'));
+  return grown;
 }
 
 /** Runs in the page, before everything else: files to and from text. */
@@ -169,36 +164,26 @@ async function growInPage({ image, share, options }) {
   const before = await createImageBitmap(photo, { colorSpaceConversion: 'none' });
   const { width, height } = before;
   const right = Math.round(width * share);
-  const { candidates } = await lacuna.outpaint({ ...options, image: photo, right });
-  const grown = [];
-  for (const { image: whole, chain, afterMs } of candidates) {
-    const after = await createImageBitmap(whole, { colorSpaceConversion: 'none' });
-    const part = new OffscreenCanvas(Math.min(after.width, 3 * right), height);
-    part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
-    grown.push({
-      png: await bench.toText(await part.convertToBlob()),
-      chain,
-      afterMs,
-      changed: changedPixels(after),
-    });
-  }
-  return { candidates: grown, added: right };
+  const { candidates, timings } = await lacuna.outpaint({ ...options, image: photo, right });
+  const last = candidates.at(-1);
+  const after = await createImageBitmap(last.image, { colorSpaceConversion: 'none' });
 
-  /** How many pixels of the old picture another one has otherwise. @param {ImageBitmap} after */
-  function changedPixels(after) {
-    let changed = 0;
-    const rows = 256;
-    for (let y = 0; y < height; y += rows) {
-      const [old, now] = [before, after].map((bitmap) => {
-        const strip = new OffscreenCanvas(width, Math.min(rows, height - y));
-        const context = strip.getContext('2d', { willReadFrequently: true });
-        if (!context) throw new Error('no canvas');
-        context.drawImage(bitmap, 0, -y);
-        return new Uint32Array(context.getImageData(0, 0, width, strip.height).data.buffer);
-      });
-      if (!old || !now) throw new Error('no strip');
-      for (let i = 0; i < old.length; i++) if (old[i] !== now[i]) changed++;
-    }
-    return changed;
+  let changed = 0;
+  const rows = 256;
+  for (let y = 0; y < height; y += rows) {
+    const [old, grown] = [before, after].map((bitmap) => {
+      const strip = new OffscreenCanvas(width, Math.min(rows, height - y));
+      const context = strip.getContext('2d', { willReadFrequently: true });
+      if (!context) throw new Error('no canvas');
+      context.drawImage(bitmap, 0, -y);
+      return new Uint32Array(context.getImageData(0, 0, width, strip.height).data.buffer);
+    });
+    if (!old || !grown) throw new Error('no strip');
+    for (let i = 0; i < old.length; i++) if (old[i] !== grown[i]) changed++;
   }
+
+  const part = new OffscreenCanvas(Math.min(after.width, 3 * right), height);
+  part.getContext('2d')?.drawImage(after, part.width - after.width, 0);
+  const png = await bench.toText(await part.convertToBlob());
+  return { png, timings, chain: last.chain, changed, added: right };
 }

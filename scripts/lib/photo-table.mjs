@@ -58,7 +58,7 @@ export function growthTable(results, machine) {
 
 /** How many extensions by a quarter keep their colours. @param {any[]} growths */
 function growthSummary(growths) {
-  return ['first', 'drawn', 'default'].flatMap((run) => summaryOf(growths, run));
+  return ['first', 'default'].flatMap((run) => summaryOf(growths, run));
 }
 
 /** @param {any[]} growths @param {string} wanted */

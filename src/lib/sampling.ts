@@ -138,8 +138,16 @@ export function instantFor(intent: Intent): boolean {
 }
 
 /**
- * Whether what is there should just go on: then an erase model draws before the chosen model, and the picture's own pixels
- * stay the first look when the chosen model's come, which are less sharp.
+ * Whether an erase model draws before the chosen model: it knows how things go on between parts that are there, also all
+ * around a picture; where one side alone has something beside it, it invents.
+ */
+export function drawnFirst(intent: Intent, growsAllAround: boolean): boolean {
+  return intent === 'remove' || (intent === 'expand' && growsAllAround);
+}
+
+/**
+ * Whether what is there should just go on: then the picture's own pixels stay the first look when the chosen model's come,
+ * which are less sharp.
  */
 export function goesOn(intent: Intent): boolean {
   return intent === 'remove' || intent === 'expand';

@@ -3,7 +3,7 @@ import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
 import {
   advancedFor,
-  goesOn,
+  drawnFirst,
   growthFor,
   instantFor,
   jobNumbers,
@@ -12,7 +12,7 @@ import {
 } from '../lib/sampling.ts';
 import { seedForRun } from '../lib/seed.ts';
 import { useOverrides } from './advanced-store.ts';
-import { useExpand } from './expand-store.ts';
+import { growsAllAround, useExpand } from './expand-store.ts';
 import { eraserAtHand } from './packs-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
@@ -50,7 +50,8 @@ export function jobOfSettings(
   const advanced = advancedFor(pack, intent, useOverrides.getState(), removed.trim() !== '');
   const worded = usesPrompt(intent);
   const protects = intent === 'expand' && useExpand.getState().protect;
-  const eraser = goesOn(intent) && !pack.graphs?.eraser ? eraserAtHand()?.id : undefined;
+  const drawn = drawnFirst(intent, growsAllAround()) && !pack.graphs?.eraser;
+  const eraser = drawn ? eraserAtHand()?.id : undefined;
   return {
     id: crypto.randomUUID(),
     pack: pack.id,

@@ -135,6 +135,11 @@ export function growPending(): void {
   unsettled = { sides, takeBack };
 }
 
+/** Whether the growth that is being filled lies on all four sides of what was there. */
+export function growsAllAround(): boolean {
+  return unsettled !== null && Math.min(...Object.values(unsettled.sides)) > 0;
+}
+
 /** A candidate was accepted: the growth stays, as an undo entry of its own. */
 export function keepGrowth(): void {
   unsettled = null;

@@ -146,6 +146,17 @@ it('grows by what is pending and asks for exactly the new area, with no fade int
   expect(hasUnsavedFills()).toBe(true);
 });
 
+it('lets an eraser draw first where the picture grows all around, not on some sides alone', async () => {
+  const eraser = { ...PACK, id: 'test-eraser', graphs: { eraser: 'eraser/model.onnx' } };
+  usePacks.setState({ packs: [PACK, eraser] });
+  setSides({ left: 8, top: 8, right: 8, bottom: 8 });
+  await runFill();
+  discardCandidates();
+  setSides({ left: 8, top: 0, right: 8, bottom: 8 });
+  await runFill();
+  expect(jobs.map((job) => job.eraser)).toEqual(['test-eraser', undefined]);
+});
+
 it('is undone in two steps: the fill, then the growth', async () => {
   setSides({ right: 30 });
   await runFill();

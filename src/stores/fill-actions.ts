@@ -125,7 +125,8 @@ async function run(
     const kept = signal.reason === OUTDATED ? null : (keepSoFar as (() => void) | null);
     kept?.();
     const code = errorCode(error);
-    if (code === 'model-damaged') void tellDamaged(error, currentPack()?.id ?? '');
+    if (code === 'model-damaged' || code === 'model-import-again')
+      void tellDamaged(error, currentPack()?.id ?? '');
     else if (code !== 'job-cancelled') notifyError(error);
     else if (signal.reason !== OUTDATED) notify('info', t(kept ? 'run.cancelledKept' : 'run.cancelled'));
   } finally {

@@ -4,7 +4,7 @@ import type { PackManifest } from '../../workers/shared/catalog.ts';
 import { LacunaError } from '../../workers/shared/errors.ts';
 import { storedId } from '../../workers/shared/stored-model.ts';
 import { pointerRest } from '../lib/pointer-rest.ts';
-import { goesOn } from '../lib/sampling.ts';
+import { drawnFirst } from '../lib/sampling.ts';
 import { readModels, readModelsIfAny, storedPacks, useModels } from './models-store.ts';
 import { services } from './services.ts';
 import { useSettings } from './settings-store.ts';
@@ -23,8 +23,8 @@ export function packBytes(pack: PackManifest): number {
 }
 
 /**
- * The eraser that has the first word where what is there should just go on, beside any other model: the first that a person
- * brought, else the embedded one.
+ * The eraser that has the first word where one draws before the chosen model: the first that a person brought, else the
+ * embedded one.
  */
 export function eraserAtHand(): PackManifest | undefined {
   const brought = storedPacks(useModels.getState().records);
@@ -88,7 +88,7 @@ export async function warmUp(): Promise<void> {
     await pointerRest();
     await services().engine.load(pack.id);
     const eraser = eraserAtHand();
-    if (eraser && goesOn(useSettings.getState().intent)) await services().engine.load(eraser.id);
+    if (eraser && drawnFirst(useSettings.getState().intent, false)) await services().engine.load(eraser.id);
     await services().pwa.refreshOffline();
   } catch (error) {
     console.warn('warm-up failed', error);

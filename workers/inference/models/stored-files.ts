@@ -9,8 +9,8 @@ const MOST_GRAPH_BYTES = 2 ** 31 - 1;
  * Opens a model of the store that the download worker keeps. Its weights are handed over as files, read piece by piece
  * where the runtime can do that. They were verified when they were stored.
  *
- * @throws LacunaError `pack-unknown` when there is no such model or it is not complete; `model-damaged` when a file is
- * gone; `pack-invalid`
+ * @throws LacunaError `pack-unknown` when there is no such model or it is not complete; when a file is gone `model-damaged`,
+ * and `model-import-again` where it came from this machine; `pack-invalid`
  */
 export async function openStoredFiles(id: string): Promise<PackFiles> {
   const unknown = () => new LacunaError('pack-unknown', `there is no complete model ${id}`, { pack: id });
@@ -31,7 +31,7 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
     if (!entry) throw new LacunaError('pack-invalid', `the model has no ${path}`, { path });
     const handle = await kept.getFileHandle(entry.sha256 ?? '').catch(() => null);
     const file = await handle?.getFile();
-    if (file?.size !== entry.bytes) throw new LacunaError('model-damaged', `${path} is gone`, { what: path });
+    if (file?.size !== entry.bytes) throw gone(record as ModelRecord, path);
     return file;
   }
 
@@ -56,4 +56,11 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
     bytes: (component) => componentBytes(manifest, component),
     prefetch: async () => undefined,
   };
+}
+
+/** What can be done depends on where the model came from: nothing can be downloaded of one of this machine. */
+function gone({ source }: ModelRecord, path: string): LacunaError {
+  return source.kind === 'import'
+    ? new LacunaError('model-import-again', `${path} is gone`, { name: source.name })
+    : new LacunaError('model-damaged', `${path} is gone`, { what: path });
 }
