@@ -10,11 +10,17 @@ import { ensureInstalled, requireNode } from './lib/install.mjs';
 import { root } from './lib/project.mjs';
 import { serve } from './serve.mjs';
 
+const wanted = process.argv.slice(2);
+if (wanted.some((name) => name !== 'screenshot')) {
+  console.error('npm run docs:regenerate            everything: half an hour on an idle machine');
+  console.error('npm run docs:regenerate screenshot the picture in the README');
+  process.exit(1);
+}
 requireNode();
 ensureInstalled();
 if (!ensureBuilt()) process.exit(1);
 
-if (process.argv.includes('screenshot')) {
+if (wanted.length > 0) {
   await screenshot();
   process.exit(0);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   forever,
   INFO,
@@ -206,6 +206,15 @@ describe('the engine client', () => {
     const { client } = clientOf([() => ({ start: () => forever() })]);
     expect(await client.fill({ ...job, method: 'exemplar' })).toEqual(SUMMARY);
     expect(client.getState()).toMatchObject({ status: 'starting', loaded: [] });
+    client.dispose();
+  });
+
+  it('knows what the worker has in memory: the models that take turns, side by side', async () => {
+    const { client, workers } = clientOf([() => ({})]);
+    await client.start();
+    const runs = { provider: 'wasm', reason: null, precision: 'float32', lean: false } as const;
+    workers[0]?.emit.loaded({ pack: 'eraser', runs, held: ['nano', 'eraser'] });
+    await vi.waitFor(() => expect(client.getState().loaded).toEqual(['nano', 'eraser']));
     client.dispose();
   });
 

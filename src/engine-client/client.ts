@@ -59,7 +59,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         job.delivered.add(candidate.index);
         job.onCandidate?.(candidate);
       },
-      loaded: ({ runs }) => state.set({ runs }),
+      loaded: ({ runs, held }) => state.set({ runs, loaded: held }),
       warmed: (warmed) => state.set({ warmed }),
       fetched: (fetch) => state.set({ fetch: fetch.loadedBytes < fetch.totalBytes ? fetch : null }),
     },
@@ -147,11 +147,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     async prefetch(pack) {
       await call('prefetch', { pack });
     },
-    async load(pack) {
-      const info = await call('load', { pack });
-      state.set({ loaded: [pack] });
-      return info;
-    },
+    load: (pack) => call('load', { pack }),
     async fill(job, { signal, onProgress, onCandidate } = {}) {
       if (signal?.aborted) throw cancelledError();
       jobs.set(job.id, {
@@ -162,10 +158,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       attached += 1;
       const running = fillWithRetry(job, signal);
       try {
-        const summary = await untilAborted(running, signal, () => cancel(job.id));
-        if (job.method !== 'exemplar' && state.get().loaded[0] !== job.pack)
-          state.set({ loaded: [job.pack] });
-        return summary;
+        return await untilAborted(running, signal, () => cancel(job.id));
       } finally {
         jobs.delete(job.id);
         attached -= 1;

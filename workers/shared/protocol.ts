@@ -140,7 +140,7 @@ export interface EngineEvents {
   candidate: { readonly jobId: string; readonly candidate: FillCandidate };
   fetched: FetchProgress;
   /** A pack's sessions are there. */
-  loaded: { readonly pack: string; readonly runs: PackRuns };
+  loaded: { readonly pack: string; readonly runs: PackRuns; readonly held: readonly string[] };
   /** A pack has run once on nothing. One call of its model for one text took `callMs` then, or a little less. */
   warmed: { readonly pack: string; readonly callMs: number };
 }

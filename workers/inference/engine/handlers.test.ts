@@ -41,15 +41,18 @@ function engine(files: Readonly<Record<string, unknown>> = {}) {
     progress: ({ jobId, phase }) => void seen.push(`${jobId} ${phase}`),
     candidate: ({ jobId, candidate }) => void seen.push(`${jobId} candidate ${candidate.index}`),
     fetched: () => undefined,
-    loaded: () => undefined,
+    loaded: ({ held }) => void seen.push(`held ${held.join()}`),
     warmed: ({ pack, callMs }) => void seen.push(`warmed ${pack} ${callMs >= 0}`),
   };
+  const held: string[] = [];
   const pool: SessionPool = {
+    held: () => held,
     async acquire(folder) {
       seen.push(`acquire ${folder}`);
       const load = gate<null>();
       loads.push(load);
       await load.passed;
+      held.push(folder);
       return {
         pack: gaussianPack(),
         info: { manifest: gaussianPack().manifest, unetChannels: 9, runs: RUNS },

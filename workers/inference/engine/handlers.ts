@@ -61,7 +61,7 @@ export function createHandlers(
       return filesOf(pack);
     };
     const loaded = await pool.acquire(pack, open, onLoading);
-    if (loaded !== told) emit.loaded({ pack, runs: loaded.info.runs });
+    if (loaded !== told) emit.loaded({ pack, runs: loaded.info.runs, held: pool.held() });
     told = loaded;
     return loaded;
   }

@@ -29,7 +29,8 @@ function pool(tight: readonly string[] = []) {
     { padConvolutions: false },
     tight,
   );
-  return (id: string) => created.acquire(id, files(id), () => undefined);
+  const acquire = (id: string) => created.acquire(id, files(id), () => undefined);
+  return Object.assign(acquire, { held: created.held });
 }
 
 describe('the pool of sessions', () => {
@@ -40,12 +41,14 @@ describe('the pool of sessions', () => {
     await acquire('b');
     await acquire('eraser2');
     expect(log.slice(2)).toEqual(['release a', 'load b', 'release eraser', 'load eraser2']);
+    expect(acquire.held()).toEqual(['b', 'eraser2']);
   });
 
   it('keeps one alone where memory is short', async () => {
     const tight = pool(['a']);
     for (const id of ['eraser', 'a']) await tight(id);
     expect(log).toEqual(['load eraser', 'release eraser', 'load a']);
+    expect(tight.held()).toEqual(['a']);
     lean = true;
     const acquire = pool();
     for (const id of ['a', 'eraser']) await acquire(id);

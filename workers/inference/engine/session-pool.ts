@@ -26,6 +26,8 @@ export interface SessionPool {
     open: () => Promise<PackFiles>,
     onLoading: () => void,
   ): Promise<{ readonly pack: AnyPack; readonly info: PackInfo }>;
+  /** Addresses of the packs that are in memory. */
+  held(): readonly string[];
 }
 
 /** @param tight addresses of packs whose graphs take turns in memory */
@@ -43,6 +45,7 @@ export function createSessionPool(
   }
 
   return {
+    held: () => [...kept.values()].map(({ address }) => address),
     async acquire(address, open, onLoading) {
       // Sessions of a lost device answer nonsense or nothing: this worker is to be replaced.
       if (host.isLost()) throw new LacunaError('device-lost', 'the GPU device was lost');
