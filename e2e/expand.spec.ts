@@ -35,8 +35,6 @@ test('expand to the right by a quarter: the original is there unchanged, the new
   editor,
   page,
 }) => {
-  // Two growths, each from own pixels, as the erase model draws and with the diffusion, on the processor.
-  test.setTimeout(240_000);
   await editor.goto('?provider=wasm');
   await editor.open(HELD_OUT);
   const before = readPng(await editor.exportPng());

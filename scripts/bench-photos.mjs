@@ -40,15 +40,12 @@ const { values: flags } = parseArgs({
 const PYTHON = process.platform === 'win32' ? 'python' : 'python3';
 const SEED = 1;
 const base = { seed: SEED, intent: 'remove', ...(flags.pack === undefined ? {} : { model: flags.pack }) };
-/** The erase model that has the first word in the page. */
-const page = { ...base, eraser: 'mi-gan' };
-/** The candidates of the page's own fill, in the order in which they come. */
-const PAGE_CANDIDATES = ['first', 'drawn', 'default'];
+/** The candidates of each run by name, in the order in which they come; the last run is the page's own. */
 const RUNS = [
-  { name: 'exemplar', options: { ...base, method: 'exemplar' } },
-  { name: 'bare', options: { ...base, start: 'smooth', strength: 1, detail: false } },
-  { name: 'detail', options: { ...base, start: 'smooth', strength: 1 } },
-  { name: 'page', options: page },
+  { names: ['exemplar'], options: { ...base, method: 'exemplar' } },
+  { names: ['bare'], options: { ...base, start: 'smooth', strength: 1, detail: false } },
+  { names: ['detail'], options: { ...base, start: 'smooth', strength: 1 } },
+  { names: ['first', 'drawn', 'default'], options: { ...base, eraser: 'mi-gan' } },
 ];
 
 /** How a picture grows: by itself, and all in one pass. @type {[string, number | undefined][]} */
@@ -76,8 +73,7 @@ try {
     const place = join(out, hole.name);
     /** @type {Record<string, any>} */
     const runs = {};
-    for (const { name, options } of RUNS) {
-      const names = name === 'page' ? PAGE_CANDIDATES : [name];
+    for (const { names, options } of RUNS) {
       Object.assign(runs, await fillPhoto(opened.page, hole, options, names, place));
     }
     Object.assign(results[results.push({ ...hole, runs }) - 1] ?? {}, { figures: figuresOf(place) });
@@ -125,7 +121,7 @@ function tell(section, table) {
 
 /** The figures by name of the run and of Telea's method; null without python. @param {string} place */
 function figuresOf(place) {
-  const names = ['truth', 'mask', ...RUNS.slice(0, -1).map(({ name }) => name), ...PAGE_CANDIDATES];
+  const names = ['truth', 'mask', ...RUNS.flatMap(({ names }) => names)];
   const files = names.map((name) => join(place, `${name}.png`));
   const tool = join(root, 'tools/quality/fill_metrics.py');
   const done = spawnSync(PYTHON, [tool, ...files], { encoding: 'utf8' });

@@ -108,7 +108,7 @@ const harness = {
     });
   },
 
-  /** Cancels a long fill once its steps are told, then runs a short one on the same engine. */
+  /** Cancels a long fill in its first step, then runs a short one on the same engine. */
   async cancelAndFill(): Promise<CancelReport> {
     let spawned = 0;
     const client = createEngineClient({
@@ -127,9 +127,9 @@ const harness = {
         { ...exampleJob(), steps: 150 },
         {
           signal: stop.signal,
-          onProgress({ step }) {
+          onProgress({ phase, step }) {
             last = step;
-            if (step < 3 || stop.signal.aborted) return;
+            if (phase !== 'denoise' || stop.signal.aborted) return;
             abortedAt = performance.now();
             stop.abort();
           },

@@ -139,7 +139,7 @@ export interface EngineEvents {
   progress: JobProgress;
   candidate: { readonly jobId: string; readonly candidate: FillCandidate };
   fetched: FetchProgress;
-  /** A pack's sessions are there. */
+  /** A pack's sessions are there; `held` are all packs whose sessions are. */
   loaded: { readonly pack: string; readonly runs: PackRuns; readonly held: readonly string[] };
   /** A pack has run once on nothing. One call of its model for one text took `callMs` then, or a little less. */
   warmed: { readonly pack: string; readonly callMs: number };

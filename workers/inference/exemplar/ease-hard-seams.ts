@@ -16,7 +16,7 @@ const EASE = { least: 4, most: 60 };
 /**
  * Eases, in place, the seams that are sharper than anything near the places that both sides were copied from: in what lies
  * out of focus a hard edge gives the fill away, while in grass or bark nothing is changed. The step is spread over as many
- * pixels as make it as steep as its surroundings; farther away nothing changes.
+ * pixels as make it as steep as its surroundings, and is all but gone a few times as far.
  *
  * @param from the index of the known pixel that each hole pixel is a copy of, -1 where it is none
  */

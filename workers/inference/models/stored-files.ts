@@ -1,5 +1,10 @@
 import { LacunaError } from '../../shared/errors.ts';
-import { MODEL_FOLDER, MODEL_SUBFOLDERS, type ModelRecord } from '../../shared/stored-model.ts';
+import {
+  MODEL_FOLDER,
+  MODEL_SUBFOLDERS,
+  type ModelRecord,
+  type ModelSource,
+} from '../../shared/stored-model.ts';
 import { componentBytes, graphPath, type PackFiles, weightsBeside } from './pack-files.ts';
 
 /** Largest file of a graph itself: it goes through the runtime's heap as one piece; weights beside it do not. */
@@ -24,6 +29,7 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
     .catch(() => null);
   const manifest = record?.manifest;
   if (record?.state !== 'ready' || !manifest) throw unknown();
+  const { source } = record;
   const kept = await folder(MODEL_SUBFOLDERS.files);
 
   async function find(path: string): Promise<File> {
@@ -31,7 +37,7 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
     if (!entry) throw new LacunaError('pack-invalid', `the model has no ${path}`, { path });
     const handle = await kept.getFileHandle(entry.sha256 ?? '').catch(() => null);
     const file = await handle?.getFile();
-    if (file?.size !== entry.bytes) throw gone(record as ModelRecord, path);
+    if (file?.size !== entry.bytes) throw gone(source, path);
     return file;
   }
 
@@ -59,7 +65,7 @@ export async function openStoredFiles(id: string): Promise<PackFiles> {
 }
 
 /** What can be done depends on where the model came from: nothing can be downloaded of one of this machine. */
-function gone({ source }: ModelRecord, path: string): LacunaError {
+function gone(source: ModelSource, path: string): LacunaError {
   return source.kind === 'import'
     ? new LacunaError('model-import-again', `${path} is gone`, { name: source.name })
     : new LacunaError('model-damaged', `${path} is gone`, { what: path });
