@@ -9,6 +9,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { closeServer } from './lib/close-server.mjs';
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',
@@ -48,7 +49,7 @@ export async function serveModel(folder, port = 0) {
   await new Promise((done) => server.listen(port, 'localhost', () => done(undefined)));
   const address = server.address();
   const url = `http://localhost:${typeof address === 'object' && address ? address.port : port}/`;
-  return { url, close: () => new Promise((done) => server.close(() => done(undefined))) };
+  return { url, close: () => closeServer(server) };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

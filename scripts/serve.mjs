@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { closeServer } from './lib/close-server.mjs';
 import { root } from './lib/project.mjs';
 import { sharedLine } from './lib/throttle.mjs';
 import { headersFor } from './security-headers.mjs';
@@ -108,11 +109,7 @@ export async function serve(options = {}) {
     overrides,
     log,
     sentBytes: () => sentBytes,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 

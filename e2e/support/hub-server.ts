@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, relative, sep } from 'node:path';
+import { closeServer } from '../../scripts/lib/close-server.mjs';
 
 /** What the hub does wrong; every field may be set and cleared in the middle of a download. */
 export interface HubFaults {
@@ -160,11 +161,7 @@ export async function startHub(
     log,
     questions: () => questions,
     sentBytes: () => sent,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
+    close: () => closeServer(server),
   };
 }
 
