@@ -9,8 +9,8 @@ interface Planes {
 /** Relaxation sweeps a level; with the coarser level as the start these reach the solution to about 1 %. */
 const SWEEPS = 24;
 /** A level with more pixels to fill than this starts from one that is nearly right, and costs the most. */
-const LARGE = 4096;
-const SWEEPS_LARGE = 10;
+const LARGE = 8192;
+const SWEEPS_LARGE = 4;
 const OVER_RELAXATION = 1.6;
 
 /**

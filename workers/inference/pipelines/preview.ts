@@ -8,8 +8,11 @@ import { binaryRows, planeRows } from '../numerics/tensor.ts';
 import { canvasTensor, type PreparedWindow } from './prepare.ts';
 import type { EncodedWindow } from './start.ts';
 
-/** Preview pixels a latent cell spans along one side. */
-const ENLARGE = 4;
+/**
+ * Preview pixels a latent cell spans along one side: as many as it takes for the fall at the hole's edge. The page draws
+ * them enlarged and smoothed, and more would only cost the steps time.
+ */
+const ENLARGE = 2;
 
 /** The pack's own fit, or, where it has none, the one that the window and its latents give. */
 export function previewColours(
