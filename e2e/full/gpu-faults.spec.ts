@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { en } from '../../src/i18n/en.ts';
 import type { EditorPage } from '../support/editor-page.ts';
 import { COMPILING, engineOf, test } from '../support/gpu-test.ts';
 import { expectAlert, expectRecovered, prepareWork, readWork } from '../support/work.ts';
@@ -51,6 +52,7 @@ test('G1, G2: the device is lost in mid-fill: the same fill runs once more by it
       return create.apply(this, given);
     };
   });
+  await expect(editor.status).toContainText(en['status.restarting'], { timeout: 30_000 });
   await expectSame(editor, work);
   expect(await engineOf(editor)).not.toBe(first);
 });
@@ -65,6 +67,7 @@ test('G1: the GPU process crashes in mid-fill: the same fill runs once more by i
   await startFill(editor);
   const first = await engineOf(editor);
   await (await ownBrowser.newBrowserCDPSession()).send('Browser.crashGpuProcess');
+  await expect(editor.status).toContainText(en['status.restarting'], { timeout: 30_000 });
   await expectSame(editor, work);
   expect(await engineOf(editor)).not.toBe(first);
 });

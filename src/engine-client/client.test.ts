@@ -213,8 +213,11 @@ describe('the engine client', () => {
     const { client, workers } = clientOf([() => ({})]);
     await client.start();
     const runs = { provider: 'wasm', reason: null, precision: 'float32', lean: false } as const;
+    const half = { ...runs, precision: 'float16' } as const;
+    workers[0]?.emit.loaded({ pack: 'nano', runs: half, held: ['nano'] });
     workers[0]?.emit.loaded({ pack: 'eraser', runs, held: ['nano', 'eraser'] });
     await vi.waitFor(() => expect(client.getState().loaded).toEqual(['nano', 'eraser']));
+    expect(client.getState().runs, 'how each of them runs').toEqual({ nano: half, eraser: runs });
     client.dispose();
   });
 

@@ -25,7 +25,7 @@ export interface TightPacks {
 }
 
 const COLD: EngineClientState = {
-  ...{ status: 'cold', info: null, loaded: [], fetch: null, runs: null },
+  ...{ status: 'cold', info: null, loaded: [], fetch: null, runs: {} },
   warmed: null,
 };
 
@@ -46,7 +46,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     counts: () => repeating === 0,
     onStarted: (info) => state.set({ status: attached > 0 ? 'busy' : 'ready', info }),
     onGone(status) {
-      state.set({ status, loaded: [], fetch: null, runs: null });
+      state.set({ status, loaded: [], fetch: null, runs: {} });
       // The next fill should not wait for the runtime again.
       if (status === 'restarting') awake().catch(() => undefined);
     },
@@ -59,7 +59,8 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         job.delivered.add(candidate.index);
         job.onCandidate?.(candidate);
       },
-      loaded: ({ runs, held }) => state.set({ runs, loaded: held }),
+      loaded: ({ pack, runs, held }) =>
+        state.set({ runs: { ...state.get().runs, [pack]: runs }, loaded: held }),
       warmed: (warmed) => state.set({ warmed }),
       fetched: (fetch) => state.set({ fetch: fetch.loadedBytes < fetch.totalBytes ? fetch : null }),
     },

@@ -57,7 +57,7 @@ export function createFakeEngine(stepMs = 10): EngineClient {
     info: null,
     loaded: [],
     fetch: null,
-    runs: null,
+    runs: {},
     warmed: null,
   };
   const state = createStateCell(cold);

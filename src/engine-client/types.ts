@@ -20,8 +20,8 @@ export interface EngineClientState {
   /** Packs whose sessions are loaded. */
   readonly loaded: readonly string[];
   readonly fetch: FetchProgress | null;
-  /** How the graphs of the pack that was loaded last run; null before. */
-  readonly runs: PackRuns | null;
+  /** How the graphs of each pack run that was loaded since the worker is there. */
+  readonly runs: Readonly<Record<string, PackRuns>>;
   /** The pack that was tried out last, and how long a call of its model took; null before. */
   readonly warmed: { readonly pack: string; readonly callMs: number } | null;
 }

@@ -5,7 +5,7 @@ import { modelsKept } from './models-kept.ts';
 const PAGE = 'https://page/lacuna/';
 const at = (path: string) => `${PAGE}${path}`;
 
-/** Everything that a fill needs: a runtime, the list of packs, and the first pack with a file that lies in another folder. */
+/** Everything that a fill needs: a runtime, the list of packs, the first pack with a file that lies in another folder, and the eraser. */
 function everything(): Map<string, unknown> {
   return new Map<string, unknown>([
     [
@@ -13,7 +13,7 @@ function everything(): Map<string, unknown> {
       { builds: { jspi: { file: 'a.bin', sha256: 'r1' }, webgpu: { file: 'b.bin', sha256: 'r2' } } },
     ],
     [fileCacheKey(at('runtime/b.bin'), 'r2'), null],
-    [at('models/index.json'), { packs: ['small', 'other'] }],
+    [at('models/index.json'), { packs: ['small', 'other', 'eraser'] }],
     [
       at('models/small/lacuna.json'),
       {
@@ -23,6 +23,15 @@ function everything(): Map<string, unknown> {
         ],
       },
     ],
+    [at('models/other/lacuna.json'), { files: [{ path: 'unet/model.onnx', sha256: 'o' }] }],
+    [
+      at('models/eraser/lacuna.json'),
+      {
+        graphs: { eraser: 'eraser/model.onnx' },
+        files: [{ path: 'eraser/model.onnx', sha256: 'e' }],
+      },
+    ],
+    [fileCacheKey(at('models/eraser/eraser/model.onnx'), 'e'), null],
     [fileCacheKey(at('models/small/unet/model.onnx'), 'u'), null],
     [fileCacheKey(at('models/shared/vae.onnx'), 'v'), null],
   ]);
@@ -37,7 +46,7 @@ function kept(entries: Map<string, unknown>, has = true): Promise<boolean> {
   return modelsKept(PAGE, { has: async () => has, open: async () => cache } as unknown as CacheStorage);
 }
 
-it('is true of one runtime and the whole of the first pack', async () => {
+it('is true of one runtime and the whole of the first pack and of the eraser', async () => {
   expect(await kept(everything())).toBe(true);
 });
 

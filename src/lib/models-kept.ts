@@ -5,7 +5,10 @@ interface RuntimeManifest {
   readonly builds: Readonly<Record<string, { readonly file: string; readonly sha256: string }>>;
 }
 
-/** True when a runtime build and every file of the best embedded pack are in the cache: what a fill needs offline. */
+/**
+ * True when a runtime build and every file of the best embedded pack and of the embedded eraser are in the cache: what a
+ * fill needs offline.
+ */
 export async function modelsKept(baseUrl: string, storage: CacheStorage = caches): Promise<boolean> {
   // Opening would create it.
   if (!(await storage.has(FILE_CACHE))) return false;
@@ -21,9 +24,14 @@ export async function modelsKept(baseUrl: string, storage: CacheStorage = caches
   if (!builds.some((build) => has(build.file, runtimeFolder, build.sha256))) return false;
 
   const models = new URL('models/', baseUrl);
-  const best = (await json<PackIndex>(new URL('index.json', models)))?.packs[0];
-  if (best === undefined) return false;
-  const folder = new URL(`${best}/`, models);
-  const manifest = await json<PackManifest>(new URL('lacuna.json', folder));
-  return manifest?.files.every((file) => has(file.source ?? file.path, folder, file.sha256)) ?? false;
+  const packs = (await json<PackIndex>(new URL('index.json', models)))?.packs ?? [];
+  for (const [index, pack] of packs.entries()) {
+    const folder = new URL(`${pack}/`, models);
+    const manifest = await json<PackManifest>(new URL('lacuna.json', folder));
+    if (!manifest) return false;
+    const needed = index === 0 || manifest.graphs?.eraser !== undefined;
+    if (needed && !manifest.files.every((file) => has(file.source ?? file.path, folder, file.sha256)))
+      return false;
+  }
+  return packs.length > 0;
 }

@@ -6,7 +6,7 @@ import { exportName } from '../lib/files.ts';
 import { madeByHand } from '../lib/made-by-hand.ts';
 import { parametersText } from '../lib/parameters-text.ts';
 import { useExportSettings } from './export-settings.ts';
-import { usePacks } from './packs-store.ts';
+import { knownPack } from './packs-store.ts';
 import { services } from './services.ts';
 
 /** A file that was written. */
@@ -43,7 +43,8 @@ export async function writeFile(file: ByteSource, info: DocumentInfo): Promise<W
 /** Prompt and settings of the topmost fill that was made by settings, as text; null where there is none. */
 function textOf(fills: readonly FillEntry[]): string | null {
   const fill = fills.findLast((entry) => !madeByHand(entry));
-  const pack = usePacks.getState().packs.find(({ id }) => id === fill?.job.pack);
-  const network = pack?.files.find(({ path }) => path.startsWith('unet/'));
-  return fill ? parametersText(fill.job, fill.seed, network?.sha256.slice(0, 10) ?? null) : null;
+  if (!fill) return null;
+  const pack = knownPack(fill.job.pack);
+  const network = pack?.files.find(({ path }) => path === pack.graphs?.eraser || path.startsWith('unet/'));
+  return parametersText(fill.job, fill.seed, network?.sha256.slice(0, 10) ?? null);
 }

@@ -36,6 +36,11 @@ function erases({ graphs }: PackManifest): boolean {
   return graphs?.eraser !== undefined;
 }
 
+/** A pack by its id, embedded or brought. */
+export function knownPack(id: string): PackManifest | undefined {
+  return allPacks().find((pack) => pack.id === id);
+}
+
 /** Every pack there is, now: the embedded ones, then those that people brought. */
 function allPacks(): readonly PackManifest[] {
   return [...usePacks.getState().packs, ...storedPacks(useModels.getState().records)];
@@ -84,11 +89,15 @@ export async function warmUp(): Promise<void> {
   try {
     void readModelsIfAny();
     const pack = await ensurePack();
-    await services().engine.prefetch(pack.id);
+    const { engine } = services();
+    await engine.prefetch(pack.id);
     await pointerRest();
-    await services().engine.load(pack.id);
+    await engine.load(pack.id);
     const eraser = eraserAtHand();
-    if (eraser && drawnFirst(useSettings.getState().intent, false)) await services().engine.load(eraser.id);
+    if (eraser && drawnFirst(useSettings.getState().intent, false)) await engine.load(eraser.id);
+    // For the day without a network.
+    const embedded = usePacks.getState().packs.find(erases);
+    if (embedded) await engine.prefetch(embedded.id);
     await services().pwa.refreshOffline();
   } catch (error) {
     console.warn('warm-up failed', error);

@@ -13,7 +13,9 @@ test('a report names what went wrong, and nothing of the person', () => {
     engine: {
       status: 'ready',
       info: null,
-      runs: null,
+      runs: {
+        'stored:my-secret-folder': { provider: 'wasm', reason: null, precision: 'float16', lean: false },
+      },
       loaded: ['stored:my-secret-folder'],
       fetch: null,
       warmed: null,
@@ -41,6 +43,9 @@ test('a report names what went wrong, and nothing of the person', () => {
   expect(text).not.toMatch(/grandma|my-secret-folder/);
   expect(text).toContain('OrtRun failed: no kernel for Foo');
   const report = JSON.parse(text);
+  expect(report.engine.loaded).toEqual([
+    { pack: 'imported', provider: 'wasm', reason: null, precision: 'float16', lean: false },
+  ]);
   expect(report.errors.map(({ code }: { code: string }) => code)).toEqual([
     'runtime-failed',
     'image-damaged',

@@ -23,8 +23,8 @@ export interface ReportParts {
 export function reportText({ engine, models, ...parts }: ReportParts): string {
   const { status, info, loaded, runs } = engine;
   const local = models.filter(({ source }) => source.kind === 'import').map(({ id }) => storedAddress(id));
-  const inUse = loaded.map((pack) => (local.includes(pack) ? IMPORTED : pack));
-  const report = { ...parts, engine: { status, info, runs, loaded: inUse }, models: models.map(modelPart) };
+  const inUse = loaded.map((pack) => ({ pack: local.includes(pack) ? IMPORTED : pack, ...runs[pack] }));
+  const report = { ...parts, engine: { status, info, loaded: inUse }, models: models.map(modelPart) };
   return JSON.stringify(report, null, 2);
 }
 

@@ -10,8 +10,7 @@ export function RunsLine() {
   const pack = useCurrentPack();
   const info = useEngine((state) => state.info);
   const runs = useEngine((state) => state.runs);
-  const loaded = useEngine((state) => state.loaded);
-  const current = pack && loaded.includes(pack.id) ? runs : null;
+  const current = (pack && runs[pack.id]) ?? null;
   return (
     <section aria-label={t('models.running')} className="models-runs">
       <div>

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t.ts';
 import { useExport } from '../../stores/export-store.ts';
 import { useJob } from '../../stores/job-store.ts';
 import { useOpening } from '../../stores/open-store.ts';
+import { useCurrentPack } from '../../stores/packs-store.ts';
 import { services } from '../../stores/services.ts';
 import { useEditor, useEngine, usePwa } from '../../stores/use-services.ts';
 import { SaveStatus } from './SaveStatus.tsx';
@@ -60,7 +61,8 @@ export function StatusLine() {
 function EngineText() {
   const status = useEngine((state) => state.status);
   const info = useEngine((state) => state.info);
-  const runs = useEngine((state) => state.runs);
+  const pack = useCurrentPack();
+  const runs = useEngine((state) => (pack && state.runs[pack.id]) ?? null);
   switch (status) {
     case 'cold':
     case 'waiting':
