@@ -223,6 +223,8 @@ export const de: Catalogue = {
   'candidates.model': 'Vom Modell',
   'candidates.time': '{seconds} s',
   'candidates.count': '{index}/{count}',
+  'candidates.watch': 'Zusehen, wie der nächste entsteht',
+  'candidates.watching': 'Zeigt, wie der nächste entsteht.',
   'candidates.hidden': 'Die Maske ist zu sehen. Wählen Sie einen Vorschlag, um ihn wieder zu zeigen.',
 
   'advice.title': 'Noch nicht gut?',

@@ -219,6 +219,8 @@ export const en = {
   'candidates.model': 'By the model',
   'candidates.time': '{seconds} s',
   'candidates.count': '{index} of {count}',
+  'candidates.watch': 'Watch the next one come',
+  'candidates.watching': 'Showing the next one as it comes.',
   'candidates.hidden': 'Showing your mask. Pick a candidate to see it again.',
 
   'advice.title': 'Not quite right?',

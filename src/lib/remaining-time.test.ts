@@ -21,6 +21,13 @@ it('leaves the time before the first report, when a model is loaded, out of the 
   expect(shown([60_000, ...Array(8).fill(1000)]).slice(1)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
 });
 
+it('leaves out as well what goes on between the first reports, before anything is done', () => {
+  let known = reportProgress(null, 0, 0);
+  known = reportProgress(known, 0, 40_000);
+  known = reportProgress(known, 0.1, 41_000);
+  expect(secondsLeft(known, 0, 41_000)).toBe(9);
+});
+
 it('counts down between reports, says nothing too early, and begins anew with a new job', () => {
   let known = reportProgress(null, 0.1, 2000);
   expect(secondsLeft(known, 0, 2000)).toBeNull();

@@ -19,7 +19,9 @@ const LEAST_MS = 1000;
 export function reportProgress(known: Remaining | null, fraction: number, nowMs: number): Remaining {
   if (!known || fraction < known.fraction) return { atMs: nowMs, fraction, rate: null, endMs: null };
   const elapsed = nowMs - known.atMs;
-  if (fraction === known.fraction || elapsed <= 0) return known;
+  // What came before the first share is no measure of the shares: a model loads, own pixels are looked at.
+  if (fraction === known.fraction) return known.rate === null ? { ...known, atMs: nowMs } : known;
+  if (elapsed <= 0) return known;
   const rateNow = (fraction - known.fraction) / elapsed;
   const weight = 1 - Math.exp(-elapsed / MEMORY_MS);
   const rate = known.rate === null ? rateNow : known.rate + (rateNow - known.rate) * weight;

@@ -1,4 +1,5 @@
 import { composeFill } from '../../workers/shared/compose.ts';
+import type { Rect } from '../../workers/shared/geometry/rect.ts';
 import type { PixelBuffer } from '../../workers/shared/pixels.ts';
 import type { StagedFill } from '../editor/ports.ts';
 import { spotAround } from '../lib/spot.ts';
@@ -24,10 +25,15 @@ export function thumbOf(fill: StagedFill, under: string | null): PixelBuffer {
   return pixels;
 }
 
+/** The square of the picture that a fill's thumbnail shows; null where it shows the fill's own pixels alone. */
+export function placeOfThumb({ rect, hole }: StagedFill): Rect | null {
+  const { document } = services().editor.getState();
+  return document && spotAround(rect, hole, document);
+}
+
 function spotOf(fill: StagedFill, under: string | null): PixelBuffer {
   const { editor } = services();
-  const { document } = editor.getState();
-  const rect = document && spotAround(fill.rect, fill.hole, document);
+  const rect = placeOfThumb(fill);
   if (!rect) return fill.patch;
   const around = under === null ? editor.readWindow(rect).image : editor.readUnder(under, rect);
   composeFill(around.data, rect, fill);

@@ -84,6 +84,12 @@ export function selectCandidate(index: number | null): void {
   show(index);
 }
 
+/** Shows what the run makes as it takes shape, and then what it has made. */
+export function watchRun(): void {
+  show(null);
+  useJob.setState({ following: true });
+}
+
 function show(index: number | null): void {
   const candidate = index === null ? undefined : useJob.getState().candidates[index];
   services().editor.showStaged(candidate ?? null, candidate?.replaces ?? undefined);

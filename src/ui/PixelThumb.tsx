@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { PixelBuffer } from '../../workers/shared/pixels.ts';
 
 /** Side of the square in device pixels. */
-const SIDE = 192;
+export const THUMB_SIDE = 192;
 
 /** The middle square of some pixels, small. */
 export function PixelThumb({ pixels }: { readonly pixels: PixelBuffer }) {
@@ -13,7 +13,7 @@ export function PixelThumb({ pixels }: { readonly pixels: PixelBuffer }) {
     const x = Math.floor((pixels.width - side) / 2);
     const y = Math.floor((pixels.height - side) / 2);
     const image = new ImageData(pixels.data, pixels.width, pixels.height);
-    const small = { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'medium' } as const;
+    const small = { resizeWidth: THUMB_SIDE, resizeHeight: THUMB_SIDE, resizeQuality: 'medium' } as const;
     void createImageBitmap(image, x, y, side, side, small).then((bitmap) => {
       if (current) ref.current?.getContext('2d')?.drawImage(bitmap, 0, 0);
       bitmap.close();
@@ -22,5 +22,5 @@ export function PixelThumb({ pixels }: { readonly pixels: PixelBuffer }) {
       current = false;
     };
   }, [pixels]);
-  return <canvas ref={ref} width={SIDE} height={SIDE} />;
+  return <canvas ref={ref} width={THUMB_SIDE} height={THUMB_SIDE} />;
 }

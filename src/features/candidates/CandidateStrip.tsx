@@ -17,12 +17,14 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { PixelThumb } from '../../ui/PixelThumb.tsx';
 import { Advice } from './Advice.tsx';
 import { CandidateInfo } from './CandidateInfo.tsx';
+import { Coming } from './Coming.tsx';
 
 /** The staging area: what the engine made, to step through, accept or discard. Not history. */
 export function CandidateStrip() {
   const candidates = useJob((state) => state.candidates);
   const selected = useJob((state) => state.selected);
   const running = useJob((state) => state.running);
+  const following = useJob((state) => state.following);
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -69,7 +71,7 @@ export function CandidateStrip() {
             </div>
           ))}
         </div>
-        {running && <span className="candidates-coming" aria-hidden="true" />}
+        {running && <Coming like={first} />}
         <IconButton
           label={t('candidates.next')}
           icon={ChevronRight}
@@ -92,7 +94,7 @@ export function CandidateStrip() {
                 t('candidates.count', { index: (selected ?? 0) + 1, count: candidates.length }),
                 shown.steps === 0 ? t('candidates.own') : t('candidates.model'),
               ].join(' · ')
-            : t('candidates.hidden')}
+            : t(running && following ? 'candidates.watching' : 'candidates.hidden')}
         </p>
         {running && !many && shown && <p className="candidates-info">{t('candidates.coming')}</p>}
         {(many || !shown) && (
