@@ -1,8 +1,8 @@
-import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { type UnzipFileInfo, unzipSync, type Zippable, zipSync } from 'fflate';
 import { LacunaError } from '../../shared/errors.ts';
+import { MAX_ENTRIES } from './limits.ts';
 
-/** Most that an archive may hold: entries, bytes inflated, and how much larger than packed one may be. */
-const MAX_ENTRIES = 1000;
+/** Most that an archive may hold beside its number of entries: bytes inflated, and how much larger than packed one may be. */
 const MAX_BYTES = 2e9;
 const MAX_RATIO = 100;
 /** Below this many bytes any ratio is harmless. */
@@ -34,16 +34,12 @@ export function writeArchive(entries: readonly ArchiveEntry[]): Uint8Array<Array
  * @throws LacunaError `project-damaged`, `project-too-large`
  */
 export function readArchive(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
-  let entries = 0;
-  let total = 0;
+  const check = limitCheck();
   try {
     const files = unzipSync(bytes, {
-      filter({ name, size, originalSize }) {
-        entries++;
-        total += originalSize;
-        if (entries > MAX_ENTRIES || total > MAX_BYTES) throw tooLarge();
-        if (originalSize > SMALL && originalSize > size * MAX_RATIO) throw tooLarge();
-        return NAME.test(name);
+      filter(entry) {
+        check(entry);
+        return NAME.test(entry.name);
       },
     });
     return new Map(Object.entries(files) as [string, Uint8Array<ArrayBuffer>][]);
@@ -51,6 +47,29 @@ export function readArchive(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<string,
     if (thrown instanceof LacunaError) throw thrown;
     throw new LacunaError('project-damaged', `the archive cannot be read: ${String(thrown)}`);
   }
+}
+
+/** Throws `project-too-large` for an archive that `readArchive` would refuse as such; inflates nothing. */
+export function checkArchive(bytes: Uint8Array<ArrayBuffer>): void {
+  const check = limitCheck();
+  unzipSync(bytes, {
+    filter(entry) {
+      check(entry);
+      return false;
+    },
+  });
+}
+
+/** To be asked of each entry in turn: throws at the first one that is too much. */
+function limitCheck(): (entry: UnzipFileInfo) => void {
+  let entries = 0;
+  let total = 0;
+  return ({ size, originalSize }) => {
+    entries++;
+    total += originalSize;
+    if (entries > MAX_ENTRIES || total > MAX_BYTES) throw tooLarge();
+    if (originalSize > SMALL && originalSize > size * MAX_RATIO) throw tooLarge();
+  };
 }
 
 function tooLarge(): LacunaError {

@@ -3,21 +3,20 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { Rect } from '../../shared/geometry/rect.ts';
 import type { ProjectSettings } from '../../shared/project.ts';
 import type { SavedFill } from '../../shared/session.ts';
+import { checkFills, MAX_JSON_BYTES } from './limits.ts';
 import { fillEntries, intentSchema, rectSchema } from './schema.ts';
 
 /** Media type of a project file, and the file form that this release writes. */
 export const PROJECT_TYPE = 'application/x-lacuna';
 export const PROJECT_VERSION = 1;
 
-const text = v.pipe(v.string(), v.maxLength(10_000));
-
 const projectSchema = v.object({
   version: v.literal(PROJECT_VERSION),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
   canvas: rectSchema,
-  fills: v.pipe(v.array(v.object(fillEntries)), v.maxLength(240)),
+  fills: v.array(v.object(fillEntries)),
   mask: v.nullable(rectSchema),
-  settings: v.object({ intent: intentSchema, prompt: text, negativePrompt: text }),
+  settings: v.object({ intent: intentSchema, prompt: v.string(), negativePrompt: v.string() }),
 });
 
 /** `project.json`. */
@@ -34,9 +33,15 @@ export interface ProjectFile {
 /**
  * Reads `project.json`.
  *
- * @throws LacunaError `project-newer` for a form that a later release writes, `project-damaged` for everything else
+ * @throws LacunaError `project-newer` for a form that a later release writes, `project-too-large` for more than a session
+ * can hold, `project-damaged` for everything else
  */
 export function parseProject(bytes: Uint8Array): ProjectFile {
+  if (bytes.length > MAX_JSON_BYTES) {
+    throw new LacunaError('project-too-large', `project.json of ${bytes.length} bytes`, {
+      limitBytes: MAX_JSON_BYTES,
+    });
+  }
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -48,7 +53,10 @@ export function parseProject(bytes: Uint8Array): ProjectFile {
     throw new LacunaError('project-newer', `form ${version}`, { version });
   }
   const parsed = v.safeParse(projectSchema, value);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    checkFills(parsed.output.fills);
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   throw new LacunaError('project-damaged', `${v.getDotPath(issue) ?? 'project.json'}: ${issue.message}`);
 }

@@ -7,11 +7,9 @@ import type { Project, ProjectFill } from '../../shared/project.ts';
 import { readPngHeader } from '../header/png.ts';
 import { decodePng } from '../png/decode.ts';
 import { readArchive } from './archive.ts';
+import { checkProjectSize } from './limits.ts';
 import { parseProject } from './project-schema.ts';
 import { fillImage } from './write-project.ts';
-
-/** Largest project file in bytes: what can be held in memory twice. */
-const MAX_PROJECT_BYTES = 1e9;
 
 /** A project file, read: the picture file in it, and what was done to that. */
 export interface ReadProject {
@@ -25,9 +23,7 @@ export interface ReadProject {
  * @throws LacunaError `project-damaged`, `project-newer`, `project-too-large`
  */
 export async function readProject(file: ByteSource): Promise<ReadProject> {
-  if (file.size > MAX_PROJECT_BYTES) {
-    throw new LacunaError('project-too-large', `${file.size} bytes`, { limitBytes: MAX_PROJECT_BYTES });
-  }
+  checkProjectSize(file.size);
   const files = readArchive(new Uint8Array(await file.arrayBuffer()));
   const read = (name: string): Uint8Array<ArrayBuffer> => {
     const bytes = files.get(name);

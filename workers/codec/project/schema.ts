@@ -12,7 +12,8 @@ const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
 const side = v.pipe(whole, v.minValue(1), v.maxValue(MAX_SIDE));
 /** Canvases may reach this far beyond a picture, and fills beyond a canvas. */
 const place = v.pipe(whole, v.minValue(-8 * MAX_SIDE), v.maxValue(8 * MAX_SIDE));
-const text = v.pipe(v.string(), v.maxLength(10_000));
+/** As long as the file that holds it may be: prompts have no end of their own. */
+const text = v.string();
 
 export const rectSchema = v.object({ x: place, y: place, width: side, height: side });
 export const intentSchema = v.picklist(['remove', 'fill', 'add', 'expand', 'refine']);

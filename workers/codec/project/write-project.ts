@@ -3,12 +3,18 @@ import type { PixelBuffer } from '../../shared/pixels.ts';
 import type { Project } from '../../shared/project.ts';
 import { encodeMask } from '../encode-parts.ts';
 import { encodePng } from '../png/encode.ts';
-import { type ArchiveEntry, writeArchive } from './archive.ts';
-import { PROJECT_TYPE, PROJECT_VERSION, type ProjectFile } from './project-schema.ts';
+import { type ArchiveEntry, checkArchive, writeArchive } from './archive.ts';
+import { checkFills, checkProjectSize } from './limits.ts';
+import { PROJECT_TYPE, PROJECT_VERSION, type ProjectFile, parseProject } from './project-schema.ts';
 
-/** The document in one file: the opened file as it was, pixels and masks as PNG, the rest as JSON. */
+/**
+ * The document in one file: the opened file as it was, pixels and masks as PNG, the rest as JSON.
+ *
+ * @throws LacunaError `project-too-large`, `project-damaged` for what could not be read again
+ */
 export async function writeProject(file: ByteSource, project: Project): Promise<Uint8Array<ArrayBuffer>> {
   const { name, canvas, settings, mask } = project;
+  checkFills(project.fills);
   const images: ArchiveEntry[] = [];
   const fills: ProjectFile['fills'][number][] = [];
   for (const [index, { patch, stitch, hole, made, ...fill }] of project.fills.entries()) {
@@ -29,12 +35,18 @@ export async function writeProject(file: ByteSource, project: Project): Promise<
     mask: mask?.rect ?? null,
     settings,
   };
-  return writeArchive([
+  const head = utf8(JSON.stringify(json, null, 1));
+  parseProject(head);
+  checkProjectSize(images.reduce((sum, { bytes }) => sum + bytes.length, file.size + head.length));
+  const written = writeArchive([
     { name: 'mimetype', bytes: utf8(PROJECT_TYPE) },
-    { name: 'project.json', bytes: utf8(JSON.stringify(json, null, 1)), compress: true },
+    { name: 'project.json', bytes: head, compress: true },
     { name: 'source', bytes: new Uint8Array(await file.arrayBuffer()) },
     ...images,
   ]);
+  checkProjectSize(written.length);
+  checkArchive(written);
+  return written;
 }
 
 /** Where an image of a fill lies in the archive. */
