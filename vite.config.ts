@@ -15,9 +15,11 @@ export default defineConfig({
     plugins: () => [ortAssets()],
     rolldownOptions: {
       output: {
-        // Workers by name: the download worker is served under a policy of its own.
-        entryFileNames: ({ facadeModuleId }) =>
-          `assets/${facadeModuleId?.split('/').at(-2) ?? 'worker'}-[hash].js`,
+        // The download worker is served under a policy of its own, which some hosts give by folder.
+        entryFileNames: ({ facadeModuleId }) => {
+          const name = facadeModuleId?.split('/').at(-2) ?? 'worker';
+          return `${name === 'download' ? 'download' : 'assets'}/${name}-[hash].js`;
+        },
       },
     },
   },

@@ -1,6 +1,6 @@
 /** After `vite build`: the service worker with the list of the shell's files, and the headers file. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { markBuilt } from './lib/build.mjs';
@@ -55,6 +55,9 @@ await build({
     },
   },
 });
-writeFileSync(join(dist, '_headers'), headersFile());
+const entries = readdirSync(dist, { withFileTypes: true })
+  .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+  .filter((name) => name !== '_headers');
+writeFileSync(join(dist, '_headers'), headersFile(entries));
 markBuilt();
 console.log(`service worker: release ${release.version}, ${shell.length} files in the shell`);

@@ -44,8 +44,14 @@ const DOWNLOAD_POLICY = {
   'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
 
-/** The download worker's script, as the build names it. */
-const DOWNLOAD_SCRIPT = /(^|\/)assets\/download-[\w-]+\.js$/;
+/**
+ * The download worker's script, as the build names it. It has a folder to itself, so that hosts can give it its policy
+ * by folder.
+ */
+const DOWNLOAD_SCRIPT = /(^|\/)download\/[\w-]+\.js$/;
+
+/** Folders whose files carry a hash in their name, and never change. */
+const HASHED = ['assets', 'download'];
 
 /** Features that Lacuna never asks for. */
 const DENIED_FEATURES = [
@@ -105,18 +111,38 @@ export function headersFor(path) {
   return securityHeaders(DOWNLOAD_SCRIPT.test(path) ? 'download' : 'header');
 }
 
-/** The headers as a `_headers` file, which Netlify, Cloudflare Pages and others read. */
-export function headersFile() {
-  const lines = Object.entries(securityHeaders()).map(([name, value]) => `  ${name}: ${value}`);
-  return [
-    '/*',
-    ...lines,
-    '',
-    '/assets/*',
-    '  Cache-Control: public, max-age=31536000, immutable',
-    '',
-    '/sw.js',
-    '  Cache-Control: no-cache',
-    '',
-  ].join('\n');
+/** True for a file of the build that never changes under its name. @param {string} path below the build, no slash */
+export function isHashed(path) {
+  return HASHED.some((folder) => path.startsWith(`${folder}/`));
+}
+
+/**
+ * The headers as a `_headers` file, which Netlify, Cloudflare Pages and others read. Of several rules that match a file
+ * some hosts take the last, others join the values, and two joined policies allow what both allow: so no two rules that
+ * match one file name the same header. The policy stands by folder, the rest for all.
+ *
+ * @param {readonly string[]} entries files and folders at the top of the build, folders with a slash at the end
+ */
+export function headersFile(entries) {
+  const { 'Content-Security-Policy': policy = '', ...rest } = securityHeaders();
+  const rules = ['', ...entries].map((entry) => {
+    const own = headersFor(`${entry}script.js`)['Content-Security-Policy'] ?? policy;
+    return {
+      path: entry.endsWith('/') ? `/${entry}*` : `/${entry}`,
+      headers: { 'Content-Security-Policy': own, ...cacheOf(entry) },
+    };
+  });
+  return [{ path: '/*', headers: rest }, ...rules]
+    .flatMap(({ path, headers }) => [
+      path,
+      ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
+      '',
+    ])
+    .join('\n');
+}
+
+/** How long caches may keep what is at the top of the build. @param {string} entry @returns {Record<string, string>} */
+function cacheOf(entry) {
+  if (isHashed(entry)) return { 'Cache-Control': 'public, max-age=31536000, immutable' };
+  return entry === 'sw.js' ? { 'Cache-Control': 'no-cache' } : {};
 }

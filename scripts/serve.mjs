@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { closeServer } from './lib/close-server.mjs';
 import { root } from './lib/project.mjs';
 import { sharedLine } from './lib/throttle.mjs';
-import { headersFor } from './security-headers.mjs';
+import { headersFor, isHashed } from './security-headers.mjs';
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {
@@ -88,7 +88,7 @@ export async function serve(options = {}) {
       ...headersOf(below),
       'Content-Type': contentType(file.path),
       'Content-Length': file.size,
-      'Cache-Control': below.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Cache-Control': isHashed(below.slice(1)) ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
     if (request.method === 'HEAD') return void response.end();
     sentBytes += file.size;

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headersFile, securityHeaders } from './security-headers.mjs';
+import { headersFile, headersFor, securityHeaders } from './security-headers.mjs';
 import { serve } from './serve.mjs';
 
 /** What a server answers to a path that a URL parser would have tidied. @param {string} origin @param {string} path */
@@ -86,9 +86,38 @@ describe('the static server', () => {
   });
 });
 
-it('writes the headers file that static hosts read', () => {
-  const file = headersFile();
-  for (const [name, value] of Object.entries(securityHeaders()))
-    expect(file).toContain(`  ${name}: ${value}\n`);
-  expect(file.split('\n').every((line) => line.length < 2000)).toBe(true);
+describe('the headers file that static hosts read', () => {
+  const file = headersFile(['assets/', 'download/', 'index.html', 'sw.js']);
+
+  /** What a host sends that joins the values of all rules that match. @param {string} path */
+  function joined(path) {
+    const sent = new Headers();
+    let applies = false;
+    for (const line of file.split('\n')) {
+      const header = /^ {2}([\w-]+): (.+)$/.exec(line);
+      if (header?.[1] && header[2] && applies) sent.append(header[1], header[2]);
+      if (line.startsWith('/'))
+        applies = line.endsWith('*') ? path.startsWith(line.slice(0, -1)) : path === line;
+    }
+    return Object.fromEntries(sent);
+  }
+
+  it.each(['/', '/index.html', '/sw.js', '/assets/inference-1.js', '/download/download-1.js'])(
+    'gives %s its own headers, on hosts that join what several rules say, too',
+    (path) => {
+      const own = Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value]);
+      const { 'cache-control': cache, ...sent } = joined(path);
+      expect(sent).toEqual(Object.fromEntries(own));
+      expect(cache?.includes('immutable') ?? false).toBe(/assets|download/.test(path));
+    },
+  );
+
+  it('lets the download worker, and nothing else, reach other hosts', () => {
+    expect(joined('/download/download-1.js')['content-security-policy']).toMatch(/connect-src 'self' https:/);
+    expect(joined('/assets/download-1.js')['content-security-policy']).toMatch(/connect-src 'self';/);
+  });
+
+  it('keeps to what hosts read', () => {
+    expect(file.split('\n').every((line) => line.length < 2000)).toBe(true);
+  });
 });

@@ -101,9 +101,11 @@ export function startPwa(options: PwaOptions): Pwa {
   };
 
   const headers = state.controlled ? Promise.resolve(false) : hostSendsPolicy();
+  const registered = headers.then(() =>
+    container ? register(container) : Promise.reject(new Error('not offered here')),
+  );
   const allowed = headers.then(async (fromHost) => {
     set({ headersPresent: fromHost || state.controlled });
-    const registered = container ? register(container) : Promise.reject(new Error('not offered here'));
     registered.catch((error: unknown) => console.warn('No offline copy:', error));
     if (isFramed()) throw new LacunaError('unprotected', 'The page is shown inside another page');
     if (fromHost || state.controlled) return;
@@ -134,7 +136,13 @@ export function startPwa(options: PwaOptions): Pwa {
     workersAllowed: () => allowed,
     async settled() {
       await allowed;
-      if (container && registration) await controlOf(container);
+      if (!container || container.controller) return;
+      // After a reload past the caches a page is not controlled, and the host may send all scripts one policy.
+      const answers = await registered.then(
+        () => true,
+        () => false,
+      );
+      if (answers) await controlOf(container);
     },
   };
 }

@@ -17,6 +17,8 @@ export interface Release {
 const PREFIX = 'lacuna-shell-';
 const META = 'lacuna-meta';
 const ACTIVE = 'active-release';
+/** Folders whose files carry a hash in their name. */
+const HASHED = ['assets/', 'download/'];
 
 /** The cache that holds a release's shell. */
 export function shellCacheName(version: string): string {
@@ -57,7 +59,7 @@ export async function installShell(release: Release, scope: string): Promise<voi
   await Promise.all(
     release.shell.map(async ({ url, hash }) => {
       const address = new URL(url, scope).href;
-      const hashed = url.startsWith('assets/');
+      const hashed = HASHED.some((folder) => url.startsWith(folder));
       const known = hashed ? await caches.match(address, { ignoreVary: true }) : undefined;
       const response = (known && (await verified(known, hash))) ?? (await fetchFile(address, hash, hashed));
       await cache.put(address, withHeaders(response, headersOf(release, address, scope)));
