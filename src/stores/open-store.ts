@@ -33,6 +33,8 @@ export interface Opening {
   /** Painted when it opens; part of opening, not an edit. */
   readonly mask?: MaskBuffer;
   readonly edits?: (image: OpenedImage) => readonly DocumentEdit[];
+  /** Puts the settings in force that came with it. */
+  readonly restore?: () => void;
   /** Takes care of keeping it; begins to keep it anew when left out. */
   readonly keep?: () => void;
   /** True where a file of its own holds all of it. */
@@ -73,7 +75,7 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
   try {
     const opening = await read();
     if (!opening) return false;
-    const { file, mask, edits, keep, isSaved } = opening;
+    const { file, mask, edits, restore, keep, isSaved } = opening;
     const image = await services().codec.open({ file });
     while (!isSameWork(agreed, workAtStake())) {
       agreed = workAtStake();
@@ -85,6 +87,7 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
     editor.open(image, file, file.name, edits?.(image));
     // Part of opening: the first Undo must not take it away.
     if (mask) editor.setMask(mask, 'silent');
+    restore?.();
     if (isSaved) markSaved();
     else resetSaved();
     if (keep) keep();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FillJob } from '../../workers/shared/job.ts';
 import type { ExportedImage } from '../../workers/shared/protocol.ts';
 import type { Editor } from '../editor/editor.ts';
@@ -12,6 +12,7 @@ import { clearNotices, useNotices } from './notices-store.ts';
 import { openFile, openSample, useOpening } from './open-store.ts';
 import type { Sample } from './samples-store.ts';
 import { provideServices, type Services } from './services.ts';
+import { setSettings, useSettings } from './settings-store.ts';
 import { answerQuestion, useView } from './view-store.ts';
 
 const SAMPLE = { id: 'meadow', file: 'm.jpg', mask: 'm.png', width: 60, height: 40 } as Sample;
@@ -112,6 +113,47 @@ it('asks once for what was there before', async () => {
   answerQuestion(true);
   expect(await opening).toBe(true);
   expect(editor.getState().document?.name).toBe('next.png');
+});
+
+describe('a project’s settings', () => {
+  const archive = () => new File([Uint8Array.of(0x50, 0x4b, 3, 4)], 'work.lacuna');
+  const settings = { intent: 'add', prompt: 'a red apple', negativePrompt: 'blur' } as const;
+  beforeEach(() => {
+    setSettings({ intent: 'remove', prompt: 'mine', negativePrompt: '' });
+    const canvas = { x: 0, y: 0, width: 60, height: 40 };
+    const project = { name: 'p.png', canvas, fills: [], mask: null, settings };
+    codec.readProject = async () => ({ source: new Uint8Array(9), project });
+  });
+
+  it('are in force once it is open, not before', async () => {
+    const image = held(testImage(60, 40));
+    codec.open = () => image.promise;
+    const opening = openFile(archive());
+    await settle();
+    expect(useSettings.getState().prompt).toBe('mine');
+    image.give();
+    expect(await opening).toBe(true);
+    expect(useSettings.getState()).toMatchObject(settings);
+  });
+
+  it('stay away where its picture cannot be read', async () => {
+    codec.open = () => Promise.reject(new Error('damaged'));
+    expect(await openFile(archive())).toBe(false);
+    expect(useSettings.getState()).toMatchObject({ intent: 'remove', prompt: 'mine', negativePrompt: '' });
+  });
+
+  it('stay away where the open picture is kept after all', async () => {
+    const image = held(testImage(60, 40));
+    codec.open = () => image.promise;
+    const opening = openFile(archive());
+    await settle();
+    accept();
+    image.give();
+    await settle();
+    answerQuestion(false);
+    expect(await opening).toBe(false);
+    expect(useSettings.getState()).toMatchObject({ intent: 'remove', prompt: 'mine', negativePrompt: '' });
+  });
 });
 
 it('does not count another picture as saved that was opened during an export', async () => {

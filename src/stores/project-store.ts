@@ -19,10 +19,10 @@ export async function isProject(file: File): Promise<boolean> {
 /** Reads a project file: its picture, fills, mask and settings. */
 export async function readProject(file: File): Promise<Opening> {
   const { source, project } = await services().codec.readProject({ file });
-  setSettings(project.settings);
   return {
     file: new File([source], project.name),
     edits: (image) => [groundOf(project, image)],
+    restore: () => setSettings(project.settings),
     isSaved: true,
   };
 }

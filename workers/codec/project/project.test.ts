@@ -72,21 +72,54 @@ async function codeOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   }
 }
 
+const files: Readonly<Record<string, Uint8Array>> = unzipSync(await whole());
+
 /** The project with some files changed or taken out. */
-async function changed(files: Record<string, Uint8Array | null>): Promise<Uint8Array<ArrayBuffer>> {
-  const all: Record<string, Uint8Array> = unzipSync(await whole());
-  for (const [name, bytes] of Object.entries(files)) {
-    if (bytes) all[name] = bytes;
+function changed(by: Record<string, Uint8Array | object | null>): Uint8Array<ArrayBuffer> {
+  const all = { ...files };
+  for (const [name, value] of Object.entries(by)) {
+    if (value) all[name] = value instanceof Uint8Array ? value : strToU8(JSON.stringify(value));
     else delete all[name];
   }
-  return zipSync(all) as Uint8Array<ArrayBuffer>;
+  return zipSync(all, { level: 0 }) as Uint8Array<ArrayBuffer>;
 }
 
-async function withJson(change: (json: Record<string, unknown>) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const files = unzipSync(await whole());
-  const json = JSON.parse(new TextDecoder().decode(files['project.json'])) as Record<string, unknown>;
+type Json = Record<string, unknown>;
+
+/** A fresh copy of what `project.json` says. */
+function jsonOf(): Json {
+  return JSON.parse(new TextDecoder().decode(files['project.json'])) as Json;
+}
+
+function withJson(change: (json: Json) => void): Uint8Array<ArrayBuffer> {
+  const json = jsonOf();
   change(json);
-  return changed({ 'project.json': strToU8(JSON.stringify(json)) });
+  return changed({ 'project.json': json });
+}
+
+type Path = readonly string[];
+
+/** Every place in a JSON value. */
+function pathsOf(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsOf(inner, [...path, key]))];
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce((inner, key) => (inner as Json)[key], value);
+}
+
+/** The same with another value in one place. */
+function withValue(value: unknown, [key, ...rest]: Path, other: unknown): object {
+  if (key === undefined) return [other];
+  const copy = structuredClone(value) as Json;
+  copy[key] = rest.length === 0 ? other : withValue(copy[key], rest, other);
+  return copy;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 describe('a project file', () => {
@@ -134,29 +167,28 @@ describe('a project file', () => {
   });
 
   test('of a newer form is named as such', async () => {
-    expect(await codeOf(await withJson((json) => (json.version = 2)))).toBe('project-newer');
+    expect(await codeOf(withJson((json) => (json.version = 2)))).toBe('project-newer');
   });
 
   test('that lacks or contradicts itself is damaged', async () => {
-    expect(await codeOf(await changed({ 'fills/1/patch.png': null }))).toBe('project-damaged');
-    expect(await codeOf(await changed({ source: null }))).toBe('project-damaged');
-    expect(
-      await codeOf(await changed({ 'fills/0/hole.png': strToU8('no picture at all, but long enough') })),
-    ).toBe('project-damaged');
-    const files = unzipSync(await whole());
-    expect(await codeOf(await changed({ 'fills/0/hole.png': files['fills/1/hole.png'] ?? null }))).toBe(
+    expect(await codeOf(changed({ 'fills/1/patch.png': null }))).toBe('project-damaged');
+    expect(await codeOf(changed({ source: null }))).toBe('project-damaged');
+    expect(await codeOf(changed({ 'fills/0/hole.png': strToU8('no picture at all, but long enough') }))).toBe(
       'project-damaged',
     );
-    expect(await codeOf(await withJson((json) => (json.mask = { x: 80, y: 0, width: 90, height: 5 })))).toBe(
+    expect(await codeOf(changed({ 'fills/0/hole.png': files['fills/1/hole.png'] ?? null }))).toBe(
+      'project-damaged',
+    );
+    expect(await codeOf(withJson((json) => (json.mask = { x: 80, y: 0, width: 90, height: 5 })))).toBe(
       'project-damaged',
     );
     expect(
-      await codeOf(await withJson((json) => (json.canvas = { x: 0, y: 0, width: 16384, height: 16384 }))),
+      await codeOf(withJson((json) => (json.canvas = { x: 0, y: 0, width: 16384, height: 16384 }))),
     ).toBe('image-too-large');
   });
 
   test('brings nothing along that is not asked for', async () => {
-    const hostile = await changed({
+    const hostile = changed({
       'project.json': strToU8(
         JSON.stringify({
           version: 1,
@@ -178,6 +210,42 @@ describe('a project file', () => {
     expect(Object.keys(read.settings)).toEqual(['intent', 'prompt', 'negativePrompt']);
     expect((read as unknown as { bad?: number }).bad).toBeUndefined();
     expect(({} as { bad?: number }).bad).toBeUndefined();
+  });
+
+  test('with more pixels in its fills than a session can hold is refused before any is decoded', async () => {
+    const json = jsonOf();
+    const [one] = json.fills as { rect: object }[];
+    const large = { ...one, rect: { x: 0, y: 0, width: 10_000, height: 10_000 } };
+    const claiming = (count: number) =>
+      codeOf(changed({ 'project.json': { ...json, fills: Array(count).fill(large) } }));
+    expect(await claiming(5)).toBe('project-too-large');
+    expect(await claiming(4), 'as much as fits goes on, to images of another size').toBe('project-damaged');
+  });
+
+  test('with a value of another type anywhere is refused', async () => {
+    const json = jsonOf();
+    const wrong = [null, true, 7, 'text', [[]], { a: {} }];
+    for (const path of pathsOf(json)) {
+      const value = at(json, path);
+      for (const other of wrong.filter((other) => kindOf(other) !== kindOf(value))) {
+        // A project may have no mask.
+        if (path.join() === 'mask' && other === null) continue;
+        const bytes = changed({ 'project.json': withValue(json, path, other) });
+        expect(await codeOf(bytes), `${path.join('.')} = ${JSON.stringify(other)}`).toBe('project-damaged');
+      }
+    }
+  });
+
+  test('nested without end is refused, or opens without that', async () => {
+    const json = jsonOf();
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const text = JSON.stringify({ ...json, settings: 'HERE' });
+    const raw = (json: string) => codeOf(changed({ 'project.json': strToU8(json) }));
+    expect(await raw(deep)).toBe('project-damaged');
+    expect(await raw(deep.slice(0, 200_000))).toBe('project-damaged');
+    expect(await raw(text.replace('"HERE"', deep))).toBe('project-damaged');
+    const unknown = JSON.stringify({ ...json, extra: 'THERE' }).replace('"THERE"', deep);
+    expect(await raw(unknown)).toMatch(/^(opened|project-damaged)$/);
   });
 
   test('that would inflate beyond all measure is refused before it does', async () => {

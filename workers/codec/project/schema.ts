@@ -27,10 +27,26 @@ const required = v.object({
   nativeSize: side,
   seed: count,
 });
+/** What the page reads of a job, where it has it. */
+const known = v.partial(
+  v.object({
+    method: text,
+    sampler: text,
+    start: text,
+    instant: v.boolean(),
+    steps: finite,
+    guidance: finite,
+    strength: finite,
+    candidates: count,
+    maskGrow: finite,
+    feather: finite,
+    picture: v.object({ width: side, height: side }),
+  }),
+);
 /** A job is kept as it was, with whatever parameters its release knew; the engine judges them when it is run again. */
 const parameter = v.union([text, finite, v.boolean(), v.object({ width: side, height: side })]);
 const jobSchema = v.pipe(
-  v.intersect([required, v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), parameter)]),
+  v.intersect([required, known, v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), parameter)]),
   v.transform((job) => job as unknown as Omit<FillJob, 'window'>),
 );
 
