@@ -1,7 +1,7 @@
 import { LacunaError } from '../../shared/errors.ts';
 import type { FillJob, JobProgress, Phase } from '../../shared/job.ts';
 import type { EngineCalls, EngineEvents, EventSink, FetchProgress, Handlers } from '../../shared/protocol.ts';
-import type { AnyPack } from '../models/pack.ts';
+import type { LoadedPack } from '../models/load.ts';
 import type { PackFiles } from '../models/pack-files.ts';
 import { type FileStore, openStore } from '../models/store.ts';
 import { createTaskQueue } from '../transport/queue.ts';
@@ -11,7 +11,7 @@ import { openPack } from './open-pack.ts';
 import { createPulse } from './pulse.ts';
 import { type Engine, startEngine } from './start.ts';
 import { warmOwnPixels } from './warm-own-pixels.ts';
-import { REHEARSALS, rehearse, warmUp } from './warm-up.ts';
+import { REHEARSALS, rehearse, warmUp, warmUpGuided } from './warm-up.ts';
 
 /** Where files come from: known as soon as `start` was called, long before the runtime is there. */
 interface Home {
@@ -79,9 +79,14 @@ export function createHandlers(
   }
 
   /** One piece a turn: a fill that comes meanwhile waits for no more than that. */
-  async function warm(pack: AnyPack): Promise<void> {
+  async function warm({ pack, info }: Omit<LoadedPack, 'release'>): Promise<void> {
     const callMs = await inTurn(() => warmUp(pack));
     if (callMs !== null) emit.warmed({ pack: pack.manifest.id, callMs });
+    // Graphs that take turns are opened, and compiled, anew for each fill.
+    if (!info.runs.lean) {
+      await pulse.pause();
+      await inTurn(() => warmUpGuided(pack));
+    }
     for (let k = 0; k < REHEARSALS; k++) {
       await pulse.pause();
       await inTurn(() => rehearse(pack));
@@ -134,7 +139,7 @@ export function createHandlers(
           },
         );
         // Nobody waits for this; what fails here fails again, and is reported, in the fill itself.
-        if (fresh) warm(loaded.pack).catch(() => undefined);
+        if (fresh) warm(loaded).catch(() => undefined);
         return loaded.info;
       }),
     fill: (job) => fills.run(job),

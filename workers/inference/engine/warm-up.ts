@@ -5,8 +5,8 @@ import type { FloatTensor } from '../runtime/types.ts';
 import { madeUpJob } from './made-up-job.ts';
 
 /**
- * Runs the big graphs once on nothing: the first call compiles kernels, and WebAssembly gets its optimised code while
- * the person still paints.
+ * Runs every graph once on nothing, in the order of a fill: the first call compiles kernels, and WebAssembly gets its
+ * optimised code while the person still paints.
  *
  * @returns milliseconds that a call of the model takes for one text: of a second call where the first was quick, since that
  *   one compiles; null for a pack that has no such calls
@@ -18,22 +18,42 @@ export async function warmUp(pack: AnyPack): Promise<number | null> {
     await pack.erase(image, new Uint8Array(side * side).fill(1));
     return null;
   }
-  const { nativeSize, vaeScaleFactor, latentChannels } = pack.manifest;
-  const side = nativeSize / vaeScaleFactor;
-  const zeros = (channels: number) => ({
-    data: new Float32Array(channels * side * side),
-    dims: [1, channels, side, side],
-  });
+  const { nativeSize, latentChannels } = pack.manifest;
   const hidden = await pack.encodeText(['']);
+  await pack.encodeImage(zeros(1, 3, nativeSize));
   const call = async () => {
     const start = performance.now();
-    await pack.predict(zeros(pack.unetChannels), 1, hidden);
+    await pack.predict(nothing(pack, 1), 1, hidden);
     return performance.now() - start;
   };
   const first = await call();
   const callMs = first < QUICK_MS ? await call() : first;
-  await pack.decodeLatent(zeros(latentChannels));
+  await pack.decodeLatent(zeros(1, latentChannels, cellsOf(pack)));
   return callMs;
+}
+
+/**
+ * Runs the denoising network once for two texts, as the fills of a pack do that guides unless a person says otherwise:
+ * other shapes may be compiled anew. Nothing to do for any other pack: a removal, which has no text to guide towards,
+ * asks for one.
+ */
+export async function warmUpGuided(pack: AnyPack): Promise<void> {
+  if (pack.kind === 'eraser' || pack.manifest.defaults.guidance <= 1) return;
+  await pack.predict(nothing(pack, 2), 1, await pack.encodeText(['', '']));
+}
+
+/** What the denoising network is shown, without anything in it. */
+function nothing(pack: DiffusionPack, batch: number): FloatTensor {
+  return zeros(batch, pack.unetChannels, cellsOf(pack));
+}
+
+/** Side of the latents at the pack's own size. */
+function cellsOf({ manifest }: DiffusionPack): number {
+  return manifest.nativeSize / manifest.vaeScaleFactor;
+}
+
+function zeros(batch: number, channels: number, side: number): FloatTensor {
+  return { data: new Float32Array(batch * channels * side * side), dims: [batch, channels, side, side] };
 }
 
 /** A first call that took longer is not made again: a fill may be waiting. */
