@@ -45,8 +45,11 @@ function touchedPixels(mask: MaskBuffer, working: Size): Uint8Array<ArrayBuffer>
   return out;
 }
 
-/** The first target pixel under each source pixel of an axis, and the one after the last. */
-function spans(from: number, to: number): { readonly first: Int32Array; readonly end: Int32Array } {
+/**
+ * The first target pixel that each source pixel of an axis reaches into, and the one after the last; a rounding error
+ * does not count.
+ */
+export function spans(from: number, to: number): { readonly first: Int32Array; readonly end: Int32Array } {
   const sliver = 1e-6;
   const first = Int32Array.from({ length: from }, (_, i) => Math.floor((i * to) / from + sliver));
   const end = Int32Array.from({ length: from }, (_, i) => Math.ceil(((i + 1) * to) / from - sliver));

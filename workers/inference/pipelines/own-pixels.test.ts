@@ -25,4 +25,33 @@ describe('the window at full resolution', () => {
     expect([patch.width, patch.height]).toEqual([window.stitch.rect.width, window.stitch.rect.height]);
     expect(patch.width).toBeGreaterThanOrEqual(60);
   });
+
+  it.each([
+    [61, 40_000],
+    [60, 33_333],
+    [75, 12_345],
+  ])(
+    'made smaller, takes no pixel for known that shows any of the %i new rows and columns',
+    (grown, most) => {
+      const [width, height] = [500, 300];
+      const job = testJob([width, height], [0, 0, width, grown], { feather: 0 });
+      const { data } = job.window.image;
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const isNew = y < grown || x < grown;
+          data.set(isNew ? [0, 0, 0, 0] : [255, 0, 0, 255], 4 * (y * width + x));
+          job.window.mask.data[y * width + x] = isNew ? 255 : 0;
+        }
+      }
+      const window = prepareWindow(job);
+      const picture = holedPicture(job, window, window.prefilled, most);
+      let known = 0;
+      for (let i = 0; i < picture.hole.length; i++) {
+        if (picture.hole[i] === 1) continue;
+        known++;
+        expect(Math.round(picture.data[3 * i] as number), `pixel ${i}`).toBe(255);
+      }
+      expect(known).toBeGreaterThan(picture.hole.length / 2);
+    },
+  );
 });

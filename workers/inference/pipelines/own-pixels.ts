@@ -7,6 +7,7 @@ import { matchGrain } from '../exemplar/grain.ts';
 import { type Box, holeBox } from '../exemplar/hole-box.ts';
 import { holdSmooth } from '../exemplar/hold-smooth.ts';
 import type { HoledPlane } from '../exemplar/plane.ts';
+import { spans } from '../numerics/mask.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { resample } from '../numerics/resample.ts';
 import { planeRows, type RowSource, rgbRows, toPixels } from '../numerics/tensor.ts';
@@ -137,16 +138,23 @@ function detailSize({ width, height }: Size, mostPixels: number): Size {
 
 /**
  * 1 for every pixel that will be shown, however faintly: the fill has to meet the picture exactly where the picture
- * ends. A smaller pixel counts as soon as one under it does.
+ * ends. A smaller pixel counts as soon as one does that it covers any of: what it shows of that is no picture.
  */
 function shownPixels(job: FillJob, { stitch }: PreparedWindow, size: Size): Uint8Array<ArrayBuffer> {
   const { image } = job.window;
   const out = new Uint8Array(size.width * size.height);
   const { rect, mask } = stitch;
+  const across = spans(image.width, size.width);
+  const down = spans(image.height, size.height);
   for (let y = 0, i = 0; y < rect.height; y++) {
-    const row = Math.floor(((rect.y + y) * size.height) / image.height) * size.width;
+    const last = down.end[rect.y + y] as number;
     for (let x = 0; x < rect.width; x++, i++) {
-      if (mask.data[i]) out[row + Math.floor(((rect.x + x) * size.width) / image.width)] = 1;
+      if (!mask.data[i]) continue;
+      const from = across.first[rect.x + x] as number;
+      const to = across.end[rect.x + x] as number;
+      for (let row = down.first[rect.y + y] as number; row < last; row++) {
+        for (let column = from; column < to; column++) out[row * size.width + column] = 1;
+      }
     }
   }
   return out;
