@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { PHONE } from '../scripts/fixtures/phone-exif.mjs';
 import { EditorPage } from './support/editor-page.ts';
 import { test } from './support/nano-test.ts';
 import { prepareWork } from './support/work.ts';
@@ -58,13 +59,30 @@ test('a PNG that came unasked from a JPEG offers the JPEG, which Export writes f
   expect(await saved(() => editor.button('Export').click())).toBe('p3-lacuna.jpg');
 });
 
+/** Where metadata of any kind begins in these formats. */
+const MARKS = [
+  'Exif',
+  'EXIF',
+  'eXIf',
+  'XMP ',
+  'http://ns.adobe.com/xap',
+  'tEXt',
+  'iTXt',
+  'zTXt',
+  'Photoshop',
+];
+
+/** Beginnings of Exif entries, as the fixture has them: tag, type, count. */
+const NEVER_KEPT = {
+  orientation: Buffer.of(0x01, 0x12, 0, 3, 0, 0, 0, 1),
+  'GPS directory': Buffer.of(0x88, 0x25, 0, 4, 0, 0, 0, 1),
+  'place of the thumbnail': Buffer.of(0x02, 0x01, 0, 4, 0, 0, 0, 1),
+};
+
 const text = (bytes: Buffer) => bytes.toString('latin1');
 
 for (const format of ['JPEG', 'WebP', 'PNG'] as const) {
-  test(`${format} keeps the colours of a Display P3 photograph, and no metadata`, async ({
-    editor,
-    page,
-  }) => {
+  test(`${format} keeps the colours of a Display P3 photograph`, async ({ editor, page }) => {
     await editor.goto();
     await editor.open('e2e/fixtures/images/p3.jpg');
     const { name, bytes } = await exportAs(editor, format);
@@ -75,8 +93,32 @@ for (const format of ['JPEG', 'WebP', 'PNG'] as const) {
     for (const [channel, value] of after.middle.entries()) {
       expect(Math.abs(value - (before.middle[channel] as number)), `channel ${channel}`).toBeLessThan(12);
     }
-    for (const word of ['Exif', 'GPS', 'xmp', 'tEXt', 'iTXt', 'eXIf'])
-      expect(text(bytes)).not.toContain(word);
+  });
+
+  test(`${format} says nothing of camera, person or place; on request make and model, and no more`, async ({
+    editor,
+    page,
+  }) => {
+    const phone = await readFile('e2e/fixtures/images/phone.jpg');
+    for (const secret of Object.values(PHONE.secrets)) expect(text(phone)).toContain(secret);
+    await editor.goto();
+    await editor.open('e2e/fixtures/images/phone.jpg');
+    const upright = await shown(page, phone);
+    for (const along of [[], ['Camera data']]) {
+      const { bytes } = await exportAs(editor, format, along);
+      const isAsked = along.length > 0;
+      expect(text(bytes).includes(PHONE.make), 'make').toBe(isAsked);
+      expect(text(bytes).includes(PHONE.model), 'model').toBe(isAsked);
+      for (const [what, secret] of Object.entries(PHONE.secrets))
+        expect(text(bytes).includes(secret), what).toBe(false);
+      for (const [what, entry] of Object.entries(NEVER_KEPT)) expect(bytes.includes(entry), what).toBe(false);
+      if (!isAsked) for (const mark of MARKS) expect(text(bytes), 'metadata of any kind').not.toContain(mark);
+      const after = await shown(page, bytes);
+      expect([after.width, after.height], 'upright, once').toEqual([upright.width, upright.height]);
+      for (const [channel, value] of after.middle.entries()) {
+        expect(Math.abs(value - (upright.middle[channel] as number)), 'upright, once').toBeLessThan(12);
+      }
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import { gif } from './fixtures/gif.mjs';
 import { DISPLAY_P3, greyProfile, matrixProfile, SRGB } from './fixtures/icc.mjs';
 import { exif, iccSegments, jpeg } from './fixtures/jpeg.mjs';
 import { blockAt, colourAt, colourWithAlphaAt, HEIGHT, WIDTH } from './fixtures/patterns.mjs';
+import { phoneExif } from './fixtures/phone-exif.mjs';
 import { chunk, iccp, png, rowsOf } from './fixtures/png.mjs';
 import { webp } from './fixtures/webp.mjs';
 
@@ -62,6 +63,7 @@ const files = {
   'photo.jpg': photo,
   'p3.jpg': jpeg(48, 32, blocks, iccSegments(p3, 200)),
   'rotated.jpg': jpeg(48, 32, blocks, [exif(6)]),
+  'phone.jpg': jpeg(48, 32, blocks, [phoneExif(6)]),
   'cmyk.jpg': jpeg(
     48,
     32,

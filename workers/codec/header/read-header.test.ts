@@ -22,6 +22,7 @@ describe('readHeader', () => {
     ['grey.png', { format: 'png', components: 1 }],
     ['photo.jpg', { format: 'jpeg', width: 48, height: 32, orientation: 1, components: 3 }],
     ['rotated.jpg', { format: 'jpeg', width: 32, height: 48, orientation: 6 }],
+    ['phone.jpg', { format: 'jpeg', width: 32, height: 48, orientation: 6 }],
     ['grey.jpg', { format: 'jpeg', components: 1 }],
     ['alpha.webp', { format: 'webp', width: 64, height: 48, alpha: true, animated: false }],
     ['p3-alpha.webp', { format: 'webp', width: 64, height: 48, alpha: true, animated: false }],
