@@ -63,6 +63,7 @@ export async function describePack(
       latentChannels: 4,
       ...samplingOf(1, 1),
       latentToRgb: previewOf(4, undefined),
+      eraser: known?.eraser,
     };
   }
   const index = asObject(await json('model_index.json'));

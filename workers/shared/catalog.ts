@@ -20,6 +20,16 @@ export interface PackFile {
   readonly source?: string | undefined;
 }
 
+/** What an erase model takes and gives where its graph does not tell. What is left out is taken from the graph's types. */
+export interface EraserValues {
+  /** What a mask's largest value says of a pixel. */
+  readonly mask?: 'fill' | 'keep' | undefined;
+  /** Black and white of the picture that goes in. */
+  readonly picture?: readonly [number, number] | undefined;
+  /** Black and white of the picture that comes out. */
+  readonly result?: readonly [number, number] | undefined;
+}
+
 /** `lacuna.json`: what a pack says of itself, beside `model_index.json`. */
 export interface PackManifest {
   readonly schema: 1;
@@ -45,6 +55,8 @@ export interface PackManifest {
   readonly files: readonly PackFile[];
   /** Path of each component's graph where it is not `<component>/model.onnx`; an `eraser` alone is a model of one graph. */
   readonly graphs?: Readonly<Record<string, string>> | undefined;
+  /** Of a model of one graph. */
+  readonly eraser?: EraserValues | undefined;
 }
 
 /** `public/models/index.json`: the embedded packs, best first. */

@@ -1,3 +1,4 @@
+import type { EraserValues } from './catalog.ts';
 import pins from './known-pins.json' with { type: 'json' };
 import { type HubSource, hubModelId, type ModelFile } from './stored-model.ts';
 
@@ -21,6 +22,7 @@ export interface KnownModel {
   /** What its repository does not tell, from the code that its authors published beside it. */
   readonly scalingFactor?: number;
   readonly guidance?: number;
+  readonly eraser?: EraserValues;
 }
 
 const hub = (repo: string, file?: string) => ({ kind: 'hub' as const, repo, revision: 'main', file });
@@ -34,6 +36,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     source: hub('andraniksargsyan/migan', 'migan_pipeline_v2.onnx'),
     memoryGb: 0.5,
     half: false,
+    eraser: { mask: 'keep' },
   },
   {
     name: 'LaMa',
@@ -42,6 +45,7 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     source: hub('Carve/LaMa-ONNX', 'lama_fp32.onnx'),
     memoryGb: 1,
     half: false,
+    eraser: { mask: 'fill' },
   },
   {
     name: 'Moebius',

@@ -18,6 +18,10 @@ describe('parseManifest', () => {
     expect(manifest.maxWords).toBe(14);
     expect(manifest).not.toHaveProperty('graphs');
     expect(parseManifest(eraser).graphs).toEqual({ eraser: 'eraser/model.onnx' });
+    const values = { mask: 'keep', picture: [-1, 1], result: [0, 255] };
+    expect(parseManifest({ ...eraser, eraser: { ...values, more: 1 } }).eraser).toEqual(values);
+    expect(parseManifest({ ...eraser, eraser: {} }).eraser).toEqual({});
+    expect(parseManifest(eraser)).not.toHaveProperty('eraser');
     expect(parseManifest({ ...nano, maxWords: undefined })).not.toHaveProperty('maxWords');
   });
 
@@ -34,6 +38,9 @@ describe('parseManifest', () => {
     ['an absolute path', { ...nano, files: [{ ...nano.files[0], path: '/etc/passwd' }] }],
     ['a graph out of the folder', { ...eraser, graphs: { eraser: '../model.onnx' } }],
     ['a graph that is no path', { ...eraser, graphs: { eraser: 1 } }],
+    ['a mask that means neither', { ...eraser, eraser: { mask: 'white' } }],
+    ['black that is white', { ...eraser, eraser: { picture: [1, 1] } }],
+    ['a range of one end', { ...eraser, eraser: { result: [1] } }],
     ['a short hash', { ...nano, files: [{ ...nano.files[0], sha256: 'abc' }] }],
     ['steps out of range', { ...nano, defaults: { steps: 0, guidance: 1, strength: 1 } }],
   ])('refuses %s', (_, value) => {

@@ -1,4 +1,4 @@
-import type { Intent, PackFile, PackIndex, PackManifest, SamplingDefaults } from './catalog.ts';
+import type { EraserValues, Intent, PackFile, PackIndex, PackManifest, SamplingDefaults } from './catalog.ts';
 import { INTENTS } from './catalog.ts';
 import { LacunaError } from './errors.ts';
 
@@ -46,6 +46,7 @@ export function parseManifest(value: unknown): PackManifest {
     latentToRgb: { matrix, bias: numbers(preview.bias, 3, 'latentToRgb.bias') },
     files: list(json, 'files').map(parseFile),
     ...(json.graphs !== undefined && { graphs: parseGraphs(object(json.graphs, 'graphs')) }),
+    ...(json.eraser !== undefined && { eraser: parseEraser(object(json.eraser, 'eraser')) }),
   };
 }
 
@@ -54,6 +55,22 @@ function parseGraphs(json: Json): Readonly<Record<string, string>> {
   const paths = Object.keys(json).map((component) => [component, string(json, component)] as const);
   for (const [, path] of paths) check(FOLDER_FILE.test(path), 'graphs');
   return Object.fromEntries(paths);
+}
+
+function parseEraser({ mask, picture, result }: Json): EraserValues {
+  check(mask === undefined || mask === 'fill' || mask === 'keep', 'eraser.mask');
+  return {
+    ...(mask !== undefined && { mask }),
+    ...(picture !== undefined && { picture: ends(picture, 'eraser.picture') }),
+    ...(result !== undefined && { result: ends(result, 'eraser.result') }),
+  };
+}
+
+/** Two values that differ. */
+function ends(value: unknown, what: string): readonly [number, number] {
+  const [black, white] = numbers(value, 2, what) as [number, number];
+  check(black !== white, what);
+  return [black, white];
 }
 
 function parseFile(value: unknown): PackFile {

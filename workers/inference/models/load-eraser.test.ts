@@ -50,6 +50,19 @@ describe('eraserOf', () => {
     expect([...result.data]).toEqual([...image.data]);
   });
 
+  it('goes by what the pack says of mask and picture, also against the usual of its types', async () => {
+    const fed: Record<string, GraphInput>[] = [];
+    const inputs = [spec('image', 'float32', 3, 'n'), spec('mask', 'float32', 1, 'n')];
+    const values = { mask: 'keep', picture: [-1, 1], result: [-1, 1] } as const;
+    const result = await eraserOf(graph(inputs, fed), values).erase(image, hole);
+    expect([...(fed[0]?.mask?.data ?? [])]).toEqual([1, 0]);
+    expect([...(fed[0]?.image?.data ?? [])]).toEqual([-1, 1, -1, 1, -1, 1]);
+    expect([...result.data]).toEqual([...image.data]);
+    const bytes = [spec('image', 'uint8', 3, 'n'), spec('mask', 'uint8', 1, 'n')];
+    await eraserOf(graph(bytes, fed), { mask: 'fill' }).erase(image, hole);
+    expect([...(fed[1]?.mask?.data ?? [])]).toEqual([0, 255]);
+  });
+
   it('fills a fixed size up by mirroring, and cuts the answer back', async () => {
     const fed: Record<string, GraphInput>[] = [];
     const eraser = eraserOf(graph([spec('image', 'float32', 3, 4), spec('mask', 'float32', 1, 4)], fed));

@@ -1,3 +1,4 @@
+import type { EraserValues } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import type { GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
 import type { EraserPack } from './pack.ts';
@@ -7,12 +8,16 @@ const UNIT_LIMIT = 2;
 
 /**
  * A model of one graph as an eraser. Its inputs are read, not assumed: picture and mask by their channels, or both in
- * one of four channels; uint8 counts to 255 with 255 = keep (the MI-GAN pipeline), float runs from 0 to 1 with 1 = fill
- * (LaMa); fixed sizes are filled up by mirroring.
+ * one of four channels; fixed sizes are filled up by mirroring. What values mean no graph tells: where the pack does not
+ * either, uint8 counts to 255 with 255 = keep (the MI-GAN pipeline), float runs from 0 to 1 with 1 = fill (LaMa).
  *
+ * @param values what the pack says of them
  * @throws LacunaError `pack-invalid` for a graph of another kind
  */
-export function eraserOf(session: GraphSession): Pick<EraserPack, 'erase' | 'side'> {
+export function eraserOf(
+  session: GraphSession,
+  values: EraserValues = {},
+): Pick<EraserPack, 'erase' | 'side'> {
   const picture = find(session, 3);
   const mask = find(session, 1);
   const both = find(session, 4);
@@ -33,17 +38,19 @@ export function eraserOf(session: GraphSession): Pick<EraserPack, 'erase' | 'sid
       if (height > size.height || width > size.width) {
         throw new LacunaError('internal', `${width} x ${height} is larger than the model's ${side}`);
       }
-      const scale = image.type === 'uint8' ? 255 : 1;
+      const bytes = image.type === 'uint8';
+      const scale = bytes ? 255 : 1;
+      const [black, white] = values.picture ?? [0, scale];
       const target = new Float32Array((picture ? 3 : 4) * size.width * size.height);
       const alpha = new Float32Array(size.width * size.height);
-      const keepIsOne = image.type === 'uint8';
+      const keepIsOne = (values.mask ?? (bytes ? 'keep' : 'fill')) === 'keep';
       for (let y = 0; y < size.height; y++) {
         for (let x = 0; x < size.width; x++) {
           const from = mirrored(y, height) * width + mirrored(x, width);
           const to = y * size.width + x;
           for (let c = 0; c < 3; c++) {
             const value = ((data[c * pixels + from] as number) + 1) / 2;
-            target[c * alpha.length + to] = Math.min(1, Math.max(0, value)) * scale;
+            target[c * alpha.length + to] = black + Math.min(1, Math.max(0, value)) * (white - black);
           }
           const filled = hole[from] === 1;
           alpha[to] = filled === keepIsOne ? 0 : scale;
@@ -59,12 +66,14 @@ export function eraserOf(session: GraphSession): Pick<EraserPack, 'erase' | 'sid
         feeds[image.name] = { data: target, dims: [1, 4, size.height, size.width] };
       }
       const result = (await session.run(feeds))[output.name]?.data as Float32Array;
-      const whole = result.some((value) => value > UNIT_LIMIT) ? 127.5 : 0.5;
+      const counted = result.some((value) => value > UNIT_LIMIT) ? 255 : 1;
+      const [darkest, lightest] = values.result ?? [0, counted];
       const out = new Float32Array(3 * pixels);
       for (let c = 0; c < 3; c++) {
         for (let i = 0; i < pixels; i++) {
           const at = Math.floor(i / width) * size.width + (i % width);
-          out[c * pixels + i] = (result[c * alpha.length + at] as number) / whole - 1;
+          out[c * pixels + i] =
+            (2 * ((result[c * alpha.length + at] as number) - darkest)) / (lightest - darkest) - 1;
         }
       }
       return { data: out, dims: [1, 3, height, width] };

@@ -4,6 +4,7 @@ import { compareOutputs, expectedOutputs, runPack, tensor } from '../../../e2e/s
 import { relativeError } from '../../../e2e/support/goldens.ts';
 import { type LoadedNano, loadNano, nodeHost, openNano } from '../../../e2e/support/node-engine.ts';
 import { loadPack } from './load.ts';
+import { writeModel } from './onnx-build.ts';
 
 // Compiling the runtime takes seconds where other work keeps the machine busy.
 const PATIENCE_MS = 60_000;
@@ -39,6 +40,50 @@ describe('a pack on the real runtime', { timeout: PATIENCE_MS }, () => {
     const hidden = await pack.encodeText([goldens.text.prompts[textRow] as string]);
     const predicted = await pack.predict(tensor(sample), timestep, hidden);
     expect(relativeError(predicted.data, outSample.data)).toBeLessThan(1e-3);
+    await release();
+  });
+
+  it('runs a float eraser of -1..1 whose mask keeps where it is 1, as the pack says', async () => {
+    const files = await openNano();
+    const inputs = { picture: [1, 3, 8, 8], mask: [1, 1, 8, 8] };
+    const constant = (name: string, value: number) => ({ name, dims: [1], data: Float32Array.of(value) });
+    const node = (opType: string, from: readonly string[], to: string) => ({
+      opType,
+      inputs: from,
+      outputs: [to],
+    });
+    // What is kept, and a light grey elsewhere.
+    const model = writeModel({
+      opset: 17,
+      nodes: [
+        node('Mul', ['picture', 'mask'], 'kept'),
+        node('Sub', ['one', 'mask'], 'hole'),
+        node('Mul', ['hole', 'grey'], 'drawn'),
+        node('Add', ['kept', 'drawn'], 'out'),
+      ],
+      constants: [constant('one', 1), constant('grey', 0.5)],
+      inputs: Object.entries(inputs).map(([name, dims]) => ({ name, dims })),
+      outputs: [{ name: 'out', dims: inputs.picture }],
+    });
+    const eraser = { mask: 'keep', picture: [-1, 1], result: [-1, 1] } as const;
+    const { pack, release } = await loadPack(
+      {
+        ...files,
+        manifest: { ...files.manifest, graphs: { eraser: 'model.onnx' }, eraser },
+        bytes: () => model.length,
+        graph: async () => ({ model, external: [] }),
+      },
+      await nodeHost(),
+      { padConvolutions: false },
+    );
+    if (pack.kind !== 'eraser') throw new Error('a graph alone is an eraser');
+    const data = Float32Array.from({ length: 3 * 64 }, (_, i) => Math.sin(i));
+    const hole = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 > 4 ? 1 : 0));
+    const { data: result } = await pack.erase({ data, dims: [1, 3, 8, 8] }, hole);
+    const expected = data.map((value, i) => (hole[i % 64] === 1 ? 0.5 : value));
+    result.forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i] as number, 6);
+    });
     await release();
   });
 

@@ -74,7 +74,7 @@ export async function loadPack(
 
   try {
     if (erases) {
-      const eraser = eraserOf(await slots.get('eraser'));
+      const eraser = eraserOf(await slots.get('eraser'), manifest.eraser);
       const pack: AnyPack = {
         kind: 'eraser',
         manifest,
