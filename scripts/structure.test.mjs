@@ -16,6 +16,8 @@ describe('import rules', () => {
     ['workers/inference/pipelines/a.ts', '../engine/handlers.ts'],
     ['workers/inference/engine/a.ts', '../main.ts'],
     ['workers/codec/a.ts', '../inference/numerics/b.ts'],
+    ['workers/download/a.ts', '../inference/models/b.ts'],
+    ['workers/onnx/a.ts', '../inference/models/b.ts'],
     ['workers/service/a.ts', '../shared/errors.ts'],
     ['src/stores/a.ts', '../../workers/inference/numerics/b.ts'],
     ['src/editor/a.ts', '../engine-client/client.ts'],
@@ -30,6 +32,8 @@ describe('import rules', () => {
   const allowed = [
     ['workers/inference/pipelines/a.ts', "import { x } from '../numerics/b.ts';"],
     ['workers/inference/pipelines/a.ts', "import type { X } from '../models/pack.ts';"],
+    ['workers/inference/models/a.ts', "import { x } from '../../onnx/b.ts';"],
+    ['workers/download/a.ts', "import { x } from '../onnx/b.ts';"],
     ['workers/inference/main.ts', "import { x } from './engine/handlers.ts';"],
     ['src/features/export/A.tsx', "import { x } from './parts/b.ts';"],
     ['src/editor/a.ts', "import { x } from '../../workers/shared/compose.ts';"],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { writeModel, writeNode } from '../../workers/inference/models/onnx-build.ts';
-import { DATA_TYPE, GRAPH, MODEL, OPSET, TENSOR } from '../../workers/inference/models/onnx-proto.ts';
+import { DATA_TYPE, GRAPH, MODEL, OPSET, TENSOR } from '../../workers/onnx/proto.ts';
 import type { ErrorCode } from '../../workers/shared/errors.ts';
 
 /** A file of the nano pack replaced by something hostile, and the codes that may answer. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { ATTRIBUTE, GRAPH, MODEL, NODE, OPSET, TENSOR } from '../../workers/inference/models/onnx-proto.ts';
+import { ATTRIBUTE, GRAPH, MODEL, NODE, OPSET, TENSOR } from '../../workers/onnx/proto.ts';
 
 const FLOAT = 1;
 const INT64 = 7;

@@ -7,6 +7,7 @@
 
 const SHARED = 'workers/shared/';
 const RPC = 'workers/rpc/';
+const ONNX = 'workers/onnx/';
 const inference = (/** @type {string} */ name) => `workers/inference/${name}`;
 const NUMERICS = inference('numerics/');
 const SCHEDULERS = inference('schedulers/');
@@ -25,18 +26,19 @@ const BELOW_ENGINE = [NUMERICS, SCHEDULERS, CONDITIONING, EXEMPLAR, RUNTIME, MOD
 export const LAYERS = [
   { path: SHARED, may: [] },
   { path: RPC, may: [SHARED] },
+  { path: ONNX, may: [SHARED] },
   { path: NUMERICS, may: [SHARED] },
   { path: SCHEDULERS, may: [SHARED, NUMERICS] },
   { path: CONDITIONING, may: [SHARED, NUMERICS], types: [...MODEL_TYPES, SCHEDULERS] },
   { path: EXEMPLAR, may: [SHARED, NUMERICS] },
   { path: RUNTIME, may: [SHARED] },
-  { path: MODELS, may: [SHARED, NUMERICS, RUNTIME], types: [SCHEDULERS] },
+  { path: MODELS, may: [SHARED, ONNX, NUMERICS, RUNTIME], types: [SCHEDULERS] },
   { path: PIPELINES, may: [SHARED, NUMERICS, SCHEDULERS, CONDITIONING, EXEMPLAR], types: MODEL_TYPES },
   { path: TRANSPORT, may: [SHARED] },
   { path: ENGINE, may: [SHARED, ...BELOW_ENGINE] },
   { path: 'workers/inference/', may: [SHARED, RPC, ENGINE, ...BELOW_ENGINE] },
   { path: 'workers/codec/', may: [SHARED, RPC] },
-  { path: 'workers/download/', may: [SHARED, RPC] },
+  { path: 'workers/download/', may: [SHARED, RPC, ONNX] },
   { path: 'workers/service/', may: [] },
   { path: 'src/lib/', may: [SHARED] },
   { path: 'src/i18n/', may: [SHARED, 'src/lib/'] },

@@ -1,5 +1,6 @@
 import type { DownloadOptions } from '../shared/download-protocol.ts';
 import { LacunaError } from '../shared/errors.ts';
+import { externalNames } from '../onnx/external.ts';
 import { type ModelFile, modelIdFrom } from '../shared/stored-model.ts';
 import { checkedBase, getJson, getResponse, hostOf, HttpError, isPage } from './http.ts';
 import type { Listing } from './hub.ts';
@@ -8,14 +9,10 @@ import { retrying } from './retry.ts';
 /** Looking something up takes no longer than its tries. */
 const NEVER = new AbortController().signal;
 
-/** What may lie in a folder that cannot be listed; each is asked for. */
-const PROBED = [
-  ...['unet', 'text_encoder', 'vae_encoder', 'vae_decoder'].flatMap((folder) => [
-    `${folder}/model.onnx`,
-    `${folder}/model.onnx_data`,
-    `${folder}/weights.pb`,
-    `${folder}/config.json`,
-  ]),
+/** What may lie in a folder that cannot be listed; each is asked for, and the weights that each graph names. */
+const COMPONENTS = ['unet', 'text_encoder', 'vae_encoder', 'vae_decoder'];
+const CONFIGS = [
+  ...COMPONENTS.map((folder) => `${folder}/config.json`),
   'model_index.json',
   'scheduler/scheduler_config.json',
   'tokenizer/tokenizer.json',
@@ -25,10 +22,15 @@ const PROBED = [
   'tokenizer/merges.txt',
 ];
 
+/** A larger graph has weights inside and is not read to be listed; a Stable Diffusion U-Net without them takes 2 MB. */
+const MOST_GRAPH_BYTES = 16e6;
+/** What the rest of its weights may be called. */
+const USUAL_WEIGHTS = ['model.onnx_data', 'weights.pb'];
+
 /**
  * Lists a folder on any web host. Its `lacuna.json` names files, sizes and hashes; without one the usual names of the
- * diffusers layout are asked for one by one, and hashes are recorded at the first download. The address of an `.onnx`
- * file is a model of one graph.
+ * diffusers layout are asked for one by one, weights under the names that the graphs have for them, and hashes are
+ * recorded at the first download. The address of an `.onnx` file is a model of one graph.
  *
  * @throws LacunaError `model-address`, `model-missing`, `pack-invalid`, and what `retrying` throws
  */
@@ -46,11 +48,34 @@ export async function listFolder(address: string, options: DownloadOptions): Pro
   const listed = await filesOfManifest(folder, options);
   if (listed) return { ...about, files: listed };
   const files: ModelFile[] = [];
-  for (const path of PROBED) {
+  const probe = async (path: string) => {
     const bytes = await sizeOf(new URL(path, folder).href, options);
     if (bytes !== null) files.push({ path, bytes, sha256: null, gitSha1: null });
+    return bytes;
+  };
+  for (const component of COMPONENTS) {
+    const graph = `${component}/model.onnx`;
+    const bytes = await probe(graph);
+    if (bytes === null) continue;
+    const named = bytes > MOST_GRAPH_BYTES ? null : await weightsOf(new URL(graph, folder).href, options);
+    for (const name of named ?? USUAL_WEIGHTS) {
+      const path = `${component}/${name}`;
+      if ((await probe(path)) === null && named) {
+        throw new LacunaError('model-missing', `${graph} needs ${path}, which is not there`, { what: path });
+      }
+    }
   }
+  for (const path of CONFIGS) await probe(path);
   return { ...about, files };
+}
+
+/** Names of the files that a remote graph's weights lie in. */
+function weightsOf(url: string, options: DownloadOptions): Promise<ReadonlySet<string>> {
+  const now = async () => {
+    const response = await getResponse(url, { signal: AbortSignal.timeout(options.stallMs) });
+    return externalNames(new Uint8Array(await response.arrayBuffer()));
+  };
+  return retrying(now, url, options, NEVER);
 }
 
 /** The files a folder's own `lacuna.json` names, itself included; null without one. */

@@ -1,5 +1,5 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { ATTRIBUTE, ATTRIBUTE_TYPE, DATA_TYPE, GRAPH, MODEL, NODE, OPSET, TENSOR } from './onnx-proto.ts';
+import { ATTRIBUTE, ATTRIBUTE_TYPE, DATA_TYPE, GRAPH, MODEL, NODE, OPSET, TENSOR } from '../../onnx/proto.ts';
 
 /** A node to write; attributes are an integer, a list of integers, or `{ float }`. */
 export interface NodeSpec {

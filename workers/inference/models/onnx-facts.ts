@@ -1,4 +1,13 @@
-import { DATA_TYPE, type Field, fieldsOf, GRAPH, MODEL, readNode, readTensor, TENSOR } from './onnx-proto.ts';
+import {
+  DATA_TYPE,
+  type Field,
+  fieldsOf,
+  GRAPH,
+  MODEL,
+  readNode,
+  readTensor,
+  TENSOR,
+} from '../../onnx/proto.ts';
 
 /** What has to be known of a graph before it is handed to the runtime. */
 export interface GraphFacts {

@@ -11,7 +11,7 @@ import {
   readNode,
   readTensor,
   TENSOR,
-} from './onnx-proto.ts';
+} from '../../onnx/proto.ts';
 
 /**
  * Turns float64 `Constant` nodes that are only read by `Cast` nodes into float32 ones. Exports write Python's numbers

@@ -4,7 +4,7 @@ import { nodeHost, openNano } from '../../../e2e/support/node-engine.ts';
 import { createSession } from '../runtime/session.ts';
 import { type ModelSpec, writeModel } from './onnx-build.ts';
 import { isMiscomputed, padConvolutions } from './onnx-graph.ts';
-import { fieldsOf, GRAPH, MODEL, readNode } from './onnx-proto.ts';
+import { fieldsOf, GRAPH, MODEL, readNode } from '../../onnx/proto.ts';
 
 function convModel(input: number, output: number, kernel: number, group = 1, opset = 17): ModelSpec {
   const count = (output * input * kernel * kernel) / group;

@@ -12,7 +12,7 @@ import {
   readNode,
   readTensor,
   text,
-} from './onnx-proto.ts';
+} from '../../onnx/proto.ts';
 
 /** A graph's bytes and how many of its convolutions were changed. */
 export interface RewrittenGraph {

@@ -2,7 +2,7 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { PackRuns, Tuning } from '../../shared/protocol.ts';
 import { createSession, type SessionHost } from '../runtime/session.ts';
 import type { GraphSession } from '../runtime/types.ts';
-import { externalNames } from './onnx-external.ts';
+import { externalNames } from '../../onnx/external.ts';
 import { type GraphFacts, graphFacts } from './onnx-facts.ts';
 import { narrowConstants } from './onnx-float64.ts';
 import { padConvolutions } from './onnx-graph.ts';

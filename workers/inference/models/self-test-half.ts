@@ -1,5 +1,5 @@
 import type { ModelSpec, NodeSpec } from './onnx-build.ts';
-import { DATA_TYPE } from './onnx-proto.ts';
+import { DATA_TYPE } from '../../onnx/proto.ts';
 
 /**
  * The same model computing in half precision, with its input and output still in float32: casts stand around it and

@@ -1,5 +1,5 @@
-import { LacunaError } from '../../shared/errors.ts';
-import { ATTRIBUTE, fieldsOf, GRAPH, MODEL, NODE, TENSOR, text } from './onnx-proto.ts';
+import { LacunaError } from '../shared/errors.ts';
+import { ATTRIBUTE, fieldsOf, GRAPH, MODEL, NODE, TENSOR, text } from './proto.ts';
 
 /** Key of `external_data` entries that holds a file's name, and the fields of such an entry. */
 const LOCATION = 'location';
