@@ -69,6 +69,7 @@ export async function describePack(
   const index = asObject(await json('model_index.json'));
   const unet = asObject(await json('unet/config.json'));
   const vae = {
+    ...asObject(await json('vae/config.json')),
     ...asObject(await json('vae_encoder/config.json')),
     ...asObject(await json('vae_decoder/config.json')),
   };

@@ -13,6 +13,7 @@ const NEVER = new AbortController().signal;
 const COMPONENTS = ['unet', 'text_encoder', 'vae_encoder', 'vae_decoder'];
 const CONFIGS = [
   ...COMPONENTS.map((folder) => `${folder}/config.json`),
+  'vae/config.json',
   'model_index.json',
   'scheduler/scheduler_config.json',
   'tokenizer/tokenizer.json',

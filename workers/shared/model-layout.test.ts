@@ -13,13 +13,17 @@ describe('recogniseModel', () => {
       'unet/model.onnx_data',
       'unet/weights.pb',
       'unet/diffusion.safetensors',
+      'vae/config.json',
+      'vae/diffusion.safetensors',
       'README.md',
       'a.png',
     ];
     const { kind, paths, graphs } = recogniseModel([...DIFFUSERS, ...extra]);
     expect(kind).toBe('diffusion');
     expect(graphs.unet).toBe('unet/model.onnx');
-    expect(paths).toEqual([...DIFFUSERS, 'unet/model.onnx_data', 'unet/weights.pb'].sort());
+    expect(paths).toEqual(
+      [...DIFFUSERS, 'unet/model.onnx_data', 'unet/weights.pb', 'vae/config.json'].sort(),
+    );
   });
 
   it('takes a component’s only graph, whatever its name', () => {

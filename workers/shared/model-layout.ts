@@ -9,6 +9,7 @@ const OPTIONAL = ['text_encoder'] as const;
 const CONFIGS = [
   'model_index.json',
   'lacuna.json',
+  'vae/config.json',
   'scheduler/scheduler_config.json',
   'tokenizer/tokenizer.json',
   'tokenizer/tokenizer_config.json',

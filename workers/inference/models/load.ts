@@ -13,6 +13,7 @@ import type { AnyPack, DiffusionPack } from './pack.ts';
 import { graphPath, type PackFiles } from './pack-files.ts';
 import { readJson } from './read-json.ts';
 import { roomFor } from './room.ts';
+import { scalingFactorOf } from './scaling-factor.ts';
 import { parseSchedulerConfig } from './scheduler-config.ts';
 import { type SessionSlots, sessionSlots } from './session-slots.ts';
 
@@ -22,8 +23,6 @@ export interface LoadedPack {
   readonly info: PackInfo;
   release(): Promise<void>;
 }
-
-const DEFAULT_SCALING = 0.18215;
 
 /** What Stable Diffusion was trained with, for packs without a scheduler's config. */
 const SD_SCHEDULE = {
@@ -107,11 +106,7 @@ async function diffusionOf(
   const scheduler = parseSchedulerConfig(
     files.has(schedulerPath) ? await readJson(files, schedulerPath) : SD_SCHEDULE,
   );
-  const vaePath = 'vae_decoder/config.json';
-  const vaeConfig = (files.has(vaePath) ? await readJson(files, vaePath) : {}) as {
-    scaling_factor?: unknown;
-  };
-  const scalingFactor = Number(vaeConfig.scaling_factor ?? manifest.scalingFactor ?? DEFAULT_SCALING);
+  const scalingFactor = await scalingFactorOf(files);
   const unet = await slots.get('unet');
   const text = files.has(graphPath(manifest, 'text_encoder'))
     ? await textEncoderOf(

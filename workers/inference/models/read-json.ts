@@ -5,7 +5,7 @@ import type { PackFiles } from './pack-files.ts';
 const MOST_CHARACTERS = 50e6;
 
 /** A config of a pack. @throws LacunaError `pack-invalid` for what is too long or no JSON object */
-export async function readJson(files: PackFiles, path: string): Promise<unknown> {
+export async function readJson(files: Pick<PackFiles, 'text'>, path: string): Promise<unknown> {
   try {
     const text = await files.text(path);
     if (text.length > MOST_CHARACTERS) throw new RangeError(`${text.length} characters`);
