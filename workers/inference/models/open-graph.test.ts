@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { nodeHost, openNano } from '../../../e2e/support/node-engine.ts';
+import { loadPack } from './load.ts';
 import { writeModel } from './onnx-build.ts';
 import { graphFacts } from './onnx-facts.ts';
 import { patienceOf, unfit } from './open-graph.ts';
@@ -28,3 +30,30 @@ it('waits longest for a processor that plays a graphics card', () => {
   expect(patienceOf(bytes, null)).toBe(520_000);
   expect(patienceOf(bytes, 'software')).toBe(60 * 120_000);
 });
+
+it('refuses a weight that the device has no buffer for, with both sizes; without a device there is no such limit', async () => {
+  const files = await openNano();
+  const weight = { name: 'weight', dims: [1, 9, 512, 512], data: new Float32Array(9 * 512 * 512) };
+  const value = (name: string) => ({ name, dims: weight.dims });
+  const model = writeModel({
+    opset: 17,
+    nodes: [{ opType: 'Add', inputs: ['sample', 'weight'], outputs: ['out_sample'] }],
+    constants: [weight],
+    inputs: [value('sample')],
+    outputs: [value('out_sample')],
+  });
+  const unet = {
+    ...files,
+    graph: async (name: string) => (name === 'unet' ? { model, external: [] } : files.graph(name)),
+  };
+  const host = await nodeHost();
+  const device = { limits: { maxBufferSize: 8e6 } } as GPUDevice;
+  const options = { padConvolutions: false };
+  await expect(loadPack(unet, { ...host, device }, options)).rejects.toMatchObject({
+    code: 'model-too-large',
+    detail: { megabytes: 9, limit: 8 },
+  });
+  const { info, release } = await loadPack(unet, host, options);
+  expect(info.runs.provider).toBe('wasm');
+  await release();
+}, 60_000);
