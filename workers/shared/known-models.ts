@@ -81,6 +81,14 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     memoryGb: 4,
     half: true,
   },
+  {
+    name: 'LCM Dreamshaper v7',
+    use: 'fewSteps',
+    license: 'MIT',
+    source: hub('SimianLuo/LCM_Dreamshaper_v7'),
+    memoryGb: 6,
+    half: false,
+  },
 ];
 
 /** The known model that a source names. */
