@@ -36,6 +36,9 @@ export interface LayoutReply {
 const CELLS = 8;
 const SIDE = 64;
 
+/** What a network that takes guidance was told there. */
+const GUIDANCE = 8.5;
+
 /** Runs every graph on the inputs of tools/goldens/layouts.py: sin(1.3 i + phase). */
 export async function runLayout(
   pack: AnyPack,
@@ -56,7 +59,12 @@ export async function runLayout(
   // States of a prompt have three dimensions; numbers of learned tokens have two, and go in as they are.
   const states = text.dims.length === 3 && text.data.length > 0 ? wave(text.dims, 2) : text;
   if (states !== text) outputs.text = text;
-  outputs.unet = await pack.predict(wave([2, unetChannels, CELLS, CELLS], 1), goldens.timestep, states);
+  outputs.unet = await pack.predict(
+    wave([2, unetChannels, CELLS, CELLS], 1),
+    goldens.timestep,
+    states,
+    GUIDANCE,
+  );
   outputs.encode = await pack.encodeImage(wave([1, 3, SIDE, SIDE], 3));
   const latent = wave([1, 4, CELLS, CELLS], 4);
   outputs.decode = await pack.decodeLatent({

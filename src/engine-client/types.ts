@@ -2,6 +2,7 @@ import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress } from '../../workers/shared/job.ts';
 import type {
   CodecCalls,
+  EngineEvents,
   EngineInfo,
   FetchProgress,
   PackInfo,
@@ -23,7 +24,7 @@ export interface EngineClientState {
   /** How the graphs of each pack run that was loaded since the worker is there. */
   readonly runs: Readonly<Record<string, PackRuns>>;
   /** The pack that was tried out last, and how long a call of its model took; null before. */
-  readonly warmed: { readonly pack: string; readonly callMs: number } | null;
+  readonly warmed: EngineEvents['warmed'] | null;
 }
 
 export interface FillOptions {

@@ -14,6 +14,7 @@ export function usePackPace(pack: PackManifest | null, guidance: number): KnownP
   const warmed = useEngine((state) => state.warmed);
   if (!pack) return null;
   if (measured) return { pace: measured, from: 'fills' };
-  const callMs = warmed?.pack === pack.id ? warmed.callMs : null;
-  return { pace: guessedPace(pack, guidance, callMs), from: callMs === null ? 'elsewhere' : 'trial' };
+  if (warmed?.pack !== pack.id) return { pace: guessedPace(pack, guidance, null), from: 'elsewhere' };
+  const { callMs, oneText } = warmed;
+  return { pace: guessedPace(pack, oneText ? 1 : guidance, callMs), from: 'trial' };
 }

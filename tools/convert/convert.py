@@ -51,6 +51,9 @@ def manifest(checkpoint: Path, out: Path, pipeline: DiffusionPipeline, license_i
     index, scheduler = read(checkpoint / 'model_index.json'), read(checkpoint / 'scheduler/scheduler_config.json')
     names = f'{checkpoint.name} {index.get("_class_name")} {scheduler.get("_class_name")}'.lower()
     few = any(word in names for word in FEW_STEPS)
+    # Models that are told their guidance were trained with about as much, with a prompt and without.
+    told = pipeline.unet.config.get('time_cond_proj_dim') is not None
+    guidance = 8.5 if told else 1 if few else 7.5
     files = []
     for path in sorted(path for path in out.rglob('*') if path.is_file() and path.name != 'lacuna.json'):
         digest = hashlib.sha256()
@@ -67,8 +70,8 @@ def manifest(checkpoint: Path, out: Path, pipeline: DiffusionPipeline, license_i
         'nativeSize': 8 * pipeline.unet.config.sample_size,
         'vaeScaleFactor': 8,
         'latentChannels': pipeline.vae.config.latent_channels,
-        'defaults': {'steps': 4 if few else 20, 'guidance': 1 if few else 7.5, 'strength': 1},
-        'intents': {'remove': {'guidance': 1, 'strength': 0.9}, 'refine': {'strength': 0.4}},
+        'defaults': {'steps': 4 if few else 20, 'guidance': guidance, 'strength': 1},
+        'intents': {'remove': {'guidance': guidance if told else 1, 'strength': 0.9}, 'refine': {'strength': 0.4}},
         'words': [],
         'latentToRgb': {'matrix': LATENT_TO_RGB, 'bias': [0.5, 0.5, 0.5]},
         'files': files,

@@ -12,6 +12,8 @@ export type ReadJson = (path: string) => Promise<unknown>;
 
 /** Models distilled for few steps say so in their name; guidance is inside them. */
 const FEW_STEPS = /turbo|lightning|hyper|lcm|schnell/i;
+/** What latent consistency models are told where nobody says otherwise, with a prompt and without (as diffusers does). */
+const TOLD_GUIDANCE = 8.5;
 const USUAL_SIZE = 512;
 const SD_SCALING = 0.18215;
 
@@ -86,13 +88,14 @@ export async function describePack(
   const latentChannels = numberOr(vae.latent_channels, 4);
   const names = [record.name, index._class_name, scheduler._class_name].map(String).join(' ');
   const few = FEW_STEPS.test(names);
+  const asked = typeof unet.time_cond_proj_dim === 'number' ? TOLD_GUIDANCE : known?.guidance;
   // A model that takes no prompt draws towards nothing.
-  const guidance = known?.guidance ?? (few || !layout.graphs.text_encoder ? 1 : 7.5);
+  const guidance = asked ?? (few || !layout.graphs.text_encoder ? 1 : 7.5);
   return {
     ...common,
     nativeSize: numberOr(cells, USUAL_SIZE / factor) * factor,
     latentChannels,
-    ...samplingOf(few ? 4 : 20, guidance, known?.guidance),
+    ...samplingOf(few ? 4 : 20, guidance, asked),
     latentToRgb: previewOf(latentChannels, vae.scaling_factor),
   };
 }
@@ -107,7 +110,7 @@ function samplingOf(
 } {
   return {
     defaults: { steps, guidance, strength: 1 },
-    // Without a prompt there is nothing to guide towards, but for a model that learned what it is asked.
+    // Without a prompt there is nothing to guide towards, but for a model that learned what it is asked, or how much.
     intents: { remove: { guidance: wordless, strength: 0.9 }, refine: { strength: 0.4 } },
   };
 }

@@ -141,8 +141,11 @@ export interface EngineEvents {
   fetched: FetchProgress;
   /** A pack's sessions are there; `held` are all packs whose sessions are. */
   loaded: { readonly pack: string; readonly runs: PackRuns; readonly held: readonly string[] };
-  /** A pack has run once on nothing. One call of its model for one text took `callMs` then, or a little less. */
-  warmed: { readonly pack: string; readonly callMs: number };
+  /**
+   * A pack has run once on nothing. One call of its model for one text took `callMs` then, or a little less; `oneText` is
+   * true where no guidance asks for two.
+   */
+  warmed: { readonly pack: string; readonly callMs: number; readonly oneText: boolean };
 }
 
 // --- codec worker -----------------------------------------------------------------------------------------------

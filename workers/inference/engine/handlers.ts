@@ -81,7 +81,9 @@ export function createHandlers(
   /** One piece a turn: a fill that comes meanwhile waits for no more than that. */
   async function warm({ pack, info }: Omit<LoadedPack, 'release'>): Promise<void> {
     const callMs = await inTurn(() => warmUp(pack));
-    if (callMs !== null) emit.warmed({ pack: pack.manifest.id, callMs });
+    if (pack.kind !== 'eraser' && callMs !== null) {
+      emit.warmed({ pack: pack.manifest.id, callMs, oneText: pack.takesGuidance === true });
+    }
     // Graphs that take turns are opened, and compiled, anew for each fill.
     if (!info.runs.lean) {
       await pulse.pause();

@@ -65,6 +65,8 @@ it('runs every graph in the shapes of a fill, and tells what a call of the model
   expect(callMs).toBeLessThan(100);
 });
 
+const never = () => Promise.reject(new Error('must not run'));
+
 it('runs a pack that guides once for two texts as well', async () => {
   const guided = noting(7.5);
   await warmUpGuided(guided.pack);
@@ -73,4 +75,5 @@ it('runs a pack that guides once for two texts as well', async () => {
   const plain = noting(1);
   await warmUpGuided(plain.pack);
   expect(plain.runs).toEqual([]);
+  await warmUpGuided({ ...noting(7.5).pack, takesGuidance: true, predict: never });
 });

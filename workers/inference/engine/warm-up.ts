@@ -1,6 +1,7 @@
 import type { FillJob } from '../../shared/job.ts';
 import type { AnyPack, DiffusionPack } from '../models/pack.ts';
 import { inpaint } from '../pipelines/inpaint.ts';
+import { textsOf } from '../pipelines/texts.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import { madeUpJob } from './made-up-job.ts';
 
@@ -33,13 +34,14 @@ export async function warmUp(pack: AnyPack): Promise<number | null> {
 }
 
 /**
- * Runs the denoising network once for two texts, as the fills of a pack do that guides unless a person says otherwise:
- * other shapes may be compiled anew. Nothing to do for any other pack: a removal, which has no text to guide towards,
- * asks for one.
+ * Runs the denoising network once for two texts, where the fills of a pack do so unless a person says otherwise: other
+ * shapes may be compiled anew. A removal, which has no text to guide towards, asks for one.
  */
 export async function warmUpGuided(pack: AnyPack): Promise<void> {
-  if (pack.kind === 'eraser' || pack.manifest.defaults.guidance <= 1) return;
-  await pack.predict(nothing(pack, 2), 1, await pack.encodeText(['', '']));
+  if (pack.kind === 'eraser') return;
+  const { guidance } = pack.manifest.defaults;
+  const texts = textsOf(pack, { guidance, prompt: '', negativePrompt: '' });
+  if (texts.length > 1) await pack.predict(nothing(pack, texts.length), 1, await pack.encodeText(texts));
 }
 
 /** What the denoising network is shown, without anything in it. */

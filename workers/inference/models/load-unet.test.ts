@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
-import { denoiserOf, learnedTokens } from './load-unet.ts';
+import { denoiserOf, learnedTokens, takesGuidance } from './load-unet.ts';
 
 const hidden = { data: Float32Array.of(1, 2), dims: [2, 1, 1] };
 const sample = { data: Float32Array.of(10, 20), dims: [2, 1, 1, 1] };
@@ -90,16 +90,35 @@ describe('a U-Net of any export', () => {
     expect(learnedTokens(unet(['batch', 1, 'h', 'w'], { dims: [], type: 'float32' }).session)).toBeNull();
   });
 
-  it('tells a consistency model its guidance, for each item', async () => {
-    const condition: TensorSpec = { name: 'timestep_cond', type: 'float32', dims: ['batch', 32] };
-    const { session, seen } = unet(['batch', 1, 'h', 'w'], { dims: [], type: 'float32' }, [condition]);
-    await denoiserOf(session)(sample, 500, hidden);
-    const told = seen[0]?.timestep_cond;
-    expect(told?.dims).toEqual([2, 32]);
-    // The lowest frequency is exp(-ln 10000): sin and cos of 0.75.
-    expect(told?.data[15]).toBeCloseTo(Math.sin(0.75), 5);
-    expect(told?.data[31]).toBeCloseTo(Math.cos(0.75), 5);
-    expect(told?.data.slice(32)).toEqual(told?.data.slice(0, 32));
+  it.each([
+    [8.5, 'batch', 0.75],
+    [3, 1, 0.2],
+    [1, 'batch', 0],
+    [0, 'batch', 0],
+  ] as const)(
+    'tells a consistency model a guidance of %d, for each item of %s',
+    async (guidance, batch, angle) => {
+      const condition: TensorSpec = { name: 'timestep_cond', type: 'float32', dims: [batch, 32] };
+      const { session, seen } = unet([batch, 1, 'h', 'w'], { dims: [], type: 'float32' }, [condition]);
+      expect(takesGuidance(session)).toBe(true);
+      await denoiserOf(session)(sample, 500, hidden, guidance);
+      const items = seen.flatMap(({ timestep_cond: told }) =>
+        Array.from({ length: told?.dims[0] ?? 0 }, (_, i) => told?.data.slice(32 * i, 32 * (i + 1))),
+      );
+      expect(items).toHaveLength(2);
+      for (const told of items) {
+        // The lowest frequency is exp(-ln 10000): sin and cos of w / 10.
+        expect(told?.[15]).toBeCloseTo(Math.sin(angle), 5);
+        expect(told?.[31]).toBeCloseTo(Math.cos(angle), 5);
+      }
+    },
+  );
+
+  it('tells no other model anything', async () => {
+    const { session, seen } = unet(['batch', 1, 'h', 'w'], { dims: [], type: 'float32' });
+    expect(takesGuidance(session)).toBe(false);
+    await denoiserOf(session)(sample, 500, hidden, 8.5);
+    expect(seen[0]).not.toHaveProperty('timestep_cond');
   });
 
   it.each([

@@ -2,19 +2,20 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { FloatTensor, GraphInput, GraphSession, TensorSpec } from '../runtime/types.ts';
 import { atFixedSize } from './fixed-size.ts';
 import type { EncodeText } from './load-text.ts';
+import type { DiffusionPack } from './pack.ts';
 
-/** The guidance that latent consistency models are told, less one (Luo et al. 2023, arXiv:2310.04378: 8.5 by default). */
-const TOLD_GUIDANCE = 7.5;
 const TOLD_WIDTH = 256;
 
 /** The names that exports give the noisy latent and its time. */
 const SAMPLE = ['sample', 'latent'] as const;
 const TIMESTEP = ['timestep', 'timesteps'] as const;
+/** The guidance, embedded. */
+const CONDITION = 'timestep_cond';
 /** Indices of learned tokens, in place of states of a prompt. */
 const TOKENS = 'input_ids';
 
 /** The prediction for `sample` [batch, channels, h, w]; what the graph does not take is left out. */
-export type Denoiser = (sample: FloatTensor, timestep: number, hidden: FloatTensor) => Promise<FloatTensor>;
+export type Denoiser = DiffusionPack['predict'];
 
 /**
  * A U-Net's session as a function. A graph with a fixed batch is run as often as that takes, one of a fixed size on a
@@ -25,14 +26,19 @@ export type Denoiser = (sample: FloatTensor, timestep: number, hidden: FloatTens
 export function denoiserOf(unet: GraphSession): Denoiser {
   const sampleSpec = sampleOf(unet);
   const timeSpec = inputOf(unet, TIMESTEP);
-  const condition = unet.inputs.find(({ name }) => name === 'timestep_cond');
+  const condition = unet.inputs.find(({ name }) => name === CONDITION);
   const name = unet.outputs[0]?.name;
   if (name === undefined) throw new LacunaError('pack-invalid', 'the U-Net has no output');
 
-  const run: Denoiser = (canvas, timestep, hidden) =>
-    atFixedSize(sampleSpec, canvas, (sample) => runWhole(sample, timestep, hidden));
+  const run = (canvas: FloatTensor, timestep: number, hidden: FloatTensor, guidance: number) =>
+    atFixedSize(sampleSpec, canvas, (sample) => runWhole(sample, timestep, hidden, guidance));
 
-  async function runWhole(sample: FloatTensor, timestep: number, hidden: FloatTensor): Promise<FloatTensor> {
+  async function runWhole(
+    sample: FloatTensor,
+    timestep: number,
+    hidden: FloatTensor,
+    guidance: number,
+  ): Promise<FloatTensor> {
     const batch = sample.dims[0] as number;
     const feeds: Record<string, GraphInput> = {
       [sampleSpec.name]: sample,
@@ -40,17 +46,19 @@ export function denoiserOf(unet: GraphSession): Denoiser {
       encoder_hidden_states: hidden,
       [TOKENS]: hidden,
     };
-    if (condition) feeds.timestep_cond = guidanceEmbedding(condition, batch);
+    if (condition) feeds[CONDITION] = guidanceEmbedding(condition, batch, guidance);
     return checked((await unet.run(feeds))[name as string] as FloatTensor);
   }
 
   const fixed = sampleSpec.dims[0];
-  return async (sample, timestep, hidden) => {
+  return async (sample, timestep, hidden, guidance = 1) => {
     const batch = sample.dims[0] as number;
-    if (typeof fixed !== 'number' || fixed <= 0 || fixed === batch) return run(sample, timestep, hidden);
+    if (typeof fixed !== 'number' || fixed <= 0 || fixed === batch) {
+      return run(sample, timestep, hidden, guidance);
+    }
     const parts: FloatTensor[] = [];
     for (let at = 0; at < batch; at += fixed) {
-      parts.push(await run(part(sample, at, fixed), timestep, part(hidden, at, fixed)));
+      parts.push(await run(part(sample, at, fixed), timestep, part(hidden, at, fixed), guidance));
     }
     return joined(parts, batch);
   };
@@ -131,13 +139,22 @@ function timestepInput(
   return { data: new Float32Array(length).fill(timestep), dims: [length] };
 }
 
-/** Guidance as a sinusoidal embedding, for models that have it distilled into them (arXiv:2310.04378, appendix). */
-function guidanceEmbedding(spec: TensorSpec, batch: number): GraphInput {
+/** True for a U-Net that has guidance distilled into it, and is told how much. */
+export function takesGuidance(unet: GraphSession): boolean {
+  return unet.inputs.some(({ name }) => name === CONDITION);
+}
+
+/**
+ * Guidance as a sinusoidal embedding of w (Luo et al. 2023, arXiv:2310.04378, appendix), which counts from no guidance:
+ * w = guidance - 1.
+ */
+function guidanceEmbedding(spec: TensorSpec, batch: number, guidance: number): GraphInput {
+  const w = Math.max(0, guidance - 1);
   const width = typeof spec.dims[1] === 'number' ? spec.dims[1] : TOLD_WIDTH;
   const half = width / 2;
   const data = new Float32Array(batch * width);
   for (let i = 0; i < half; i++) {
-    const angle = 1000 * TOLD_GUIDANCE * Math.exp((-Math.log(10_000) * i) / (half - 1));
+    const angle = 1000 * w * Math.exp((-Math.log(10_000) * i) / (half - 1));
     for (let b = 0; b < batch; b++) {
       data[b * width + i] = Math.sin(angle);
       data[b * width + half + i] = Math.cos(angle);

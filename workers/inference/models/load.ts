@@ -6,7 +6,7 @@ import type { FloatTensor, GraphSession } from '../runtime/types.ts';
 import { atFixedSize } from './fixed-size.ts';
 import { eraserOf } from './load-eraser.ts';
 import { encodeNothing, textEncoderOf } from './load-text.ts';
-import { denoiserOf, learnedTokens, sampleOf } from './load-unet.ts';
+import { denoiserOf, learnedTokens, sampleOf, takesGuidance } from './load-unet.ts';
 import { channelsRead } from './onnx-facts.ts';
 import { type LoadOptions, type OpenedGraph, openGraph } from './open-graph.ts';
 import type { AnyPack, DiffusionPack } from './pack.ts';
@@ -120,6 +120,7 @@ async function diffusionOf(
     scheduler,
     unetChannels: await channelsOf(files, unet),
     scalingFactor,
+    takesGuidance: takesGuidance(unet),
     get sessionRunMs() {
       return sessionRunMs();
     },
@@ -140,8 +141,8 @@ async function diffusionOf(
         output(await decoder.run({ [cells.name]: whole }), first(decoder.outputs).name),
       );
     },
-    predict: async (sample, timestep, hidden) =>
-      denoiserOf(await slots.get('unet'))(sample, timestep, hidden),
+    predict: async (sample, timestep, hidden, guidance) =>
+      denoiserOf(await slots.get('unet'))(sample, timestep, hidden, guidance),
   };
 }
 

@@ -36,6 +36,11 @@ export interface DiffusionPack {
   /** 9: [noisy latent 4, mask 1, masked-image latent 4]; 4: plain. */
   readonly unetChannels: number;
   readonly scalingFactor: number;
+  /**
+   * True for a network that is told the guidance and answers guided (latent consistency models): it is asked about one
+   * text in each call, whatever the guidance.
+   */
+  readonly takesGuidance?: boolean;
   /** Milliseconds spent inside `session.run` since the pack was loaded. */
   readonly sessionRunMs: number;
   /** Hidden states [prompts, tokens, width]; cached per prompt. */
@@ -44,8 +49,17 @@ export interface DiffusionPack {
   encodeImage(image: FloatTensor): Promise<FloatTensor>;
   /** Scaled latents [1,4,h,w] -> RGB in about -1..1 [1,3,8h,8w]. */
   decodeLatent(latent: FloatTensor): Promise<FloatTensor>;
-  /** The UNet's raw prediction for `sample` [batch, unetChannels, h, w] at `timestep`. */
-  predict(sample: FloatTensor, timestep: number, hidden: FloatTensor): Promise<FloatTensor>;
+  /**
+   * The UNet's raw prediction for `sample` [batch, unetChannels, h, w] at `timestep`.
+   *
+   * @param guidance the scale that a network with `takesGuidance` is told; none unless said
+   */
+  predict(
+    sample: FloatTensor,
+    timestep: number,
+    hidden: FloatTensor,
+    guidance?: number,
+  ): Promise<FloatTensor>;
 }
 
 /** What a loaded pack may be. */

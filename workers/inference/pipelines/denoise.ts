@@ -16,9 +16,9 @@ export interface DenoiseInput {
   readonly plan: Walk;
   readonly scheduler: Scheduler;
   readonly conditioning: Conditioning;
-  /** Text states [2, tokens, width], unconditional first, or [1, tokens, width] for no guidance. */
+  /** Text states [2, tokens, width], unconditional first, or [1, tokens, width] for none to work out. */
   readonly hidden: FloatTensor;
-  /** Guidance scale; used only with two text states. */
+  /** Guidance scale: of the difference between two text states, or told to a network that takes it. */
   readonly guidance: number;
   /** How far guidance gives back the spread it adds, 0 to 1; 0 unless said. */
   readonly guidanceRescale?: number;
@@ -68,7 +68,7 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
   const ask = async (level: Level): Promise<Float32Array> => {
     stopIfCancelled(hooks);
     for (let b = 0; b < batch; b++) network.data.set(sample, b * each);
-    const raw = (await pack.predict(network, level.t, hidden)).data;
+    const raw = (await pack.predict(network, level.t, hidden, input.guidance)).data;
     const output = batch === 2 ? guide(raw, input.guidance, input.guidanceRescale) : raw;
     if (range) holdInRange(output, sample, weightsAt(level), range);
     return output;

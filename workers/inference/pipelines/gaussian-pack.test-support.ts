@@ -10,6 +10,8 @@ export interface GaussianOptions {
   readonly cast?: number;
   /** Every decoded value is this one: a broken model. */
   readonly decodesTo?: number;
+  /** A network that is told the guidance. */
+  readonly takesGuidance?: boolean;
 }
 
 /** A pack that also remembers what it was asked. */
@@ -17,6 +19,7 @@ export interface GaussianPack extends DiffusionPack {
   readonly encoded: FloatTensor[];
   readonly samples: FloatTensor[];
   readonly prompts: (readonly string[])[];
+  readonly guidances: (number | undefined)[];
 }
 
 const SCHEDULER: SchedulerConfig = {
@@ -44,12 +47,15 @@ export function gaussianPack(options: GaussianOptions = {}): GaussianPack {
   const encoded: FloatTensor[] = [];
   const samples: FloatTensor[] = [];
   const prompts: (readonly string[])[] = [];
+  const guidances: (number | undefined)[] = [];
   const channels = options.channels ?? 9;
   let runs = 0;
   return {
     encoded,
     samples,
     prompts,
+    guidances,
+    takesGuidance: options.takesGuidance === true,
     manifest: {
       schema: 1,
       id: 'gaussian',
@@ -98,8 +104,9 @@ export function gaussianPack(options: GaussianOptions = {}): GaussianPack {
         for (let i = 0; i < decoded.data.length; i++) decoded.data[i] = (decoded.data[i] as number) + cast;
       return decoded;
     },
-    async predict(sample, timestep) {
+    async predict(sample, timestep, _hidden, guidance) {
       runs++;
+      guidances.push(guidance);
       samples.push(copy(sample));
       const { alpha, sigma } = levelAt(shares, timestep);
       const gain = (alpha * SPREAD ** 2) / (alpha ** 2 * SPREAD ** 2 + sigma ** 2);

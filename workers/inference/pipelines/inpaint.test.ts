@@ -138,6 +138,17 @@ describe('inpaint asks the model for', () => {
     expect(first.rect.x).toBeLessThanOrEqual(23);
   });
 
+  it('one text of a network that takes guidance, which is told how much, in a second pass as well', async () => {
+    const wanted = { guidance: 8.5, negativePrompt: 'b', steps: 4 };
+    const given = testJob([160, 160], [40, 40, 120, 120], { ...wanted, refine: 'tiles' });
+    expect(finePassOf(given)).not.toBeNull();
+    const { pack } = await fill(given, { takesGuidance: true });
+    expect(pack.prompts).toEqual([['a']]);
+    expect(new Set(pack.samples.map(({ dims }) => dims[0]))).toEqual(new Set([1]));
+    expect(pack.guidances).toHaveLength(modelCalls(given, finePassOf(given)));
+    expect(new Set(pack.guidances)).toEqual(new Set([8.5]));
+  });
+
   it('two text states with guidance, one without, and int(N * strength) steps', async () => {
     const guided = await fill(
       testJob(SQUARE, HOLE, { guidance: 3, negativePrompt: 'b', steps: 10, strength: 0.55 }),

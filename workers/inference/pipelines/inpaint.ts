@@ -25,6 +25,7 @@ import {
   startingLatent,
   walkOf,
 } from './start.ts';
+import { textsOf } from './texts.ts';
 
 /** Least milliseconds between two previews: nobody sees more of them, and each costs as much as a step's own work. */
 const PREVIEW_MS = 400;
@@ -103,9 +104,8 @@ export async function inpaint(
 
   stopIfCancelled(hooks);
   report.phase('text', 0, 0);
-  const prompts = job.guidance > 1 ? [job.negativePrompt, job.prompt] : [job.prompt];
   const textStart = hooks.now();
-  const hidden = await pack.encodeText(prompts);
+  const hidden = await pack.encodeText(textsOf(pack, job));
   const textMs = hooks.now() - textStart;
   stopIfCancelled(hooks);
   report.phase('encode', 0, 0);

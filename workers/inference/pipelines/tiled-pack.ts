@@ -28,15 +28,16 @@ export function tiledPack(
     scheduler: pack.scheduler,
     unetChannels: pack.unetChannels,
     scalingFactor: pack.scalingFactor,
+    takesGuidance: pack.takesGuidance === true,
     get sessionRunMs() {
       return pack.sessionRunMs;
     },
     encodeText: (prompts) => pack.encodeText(prompts),
     encodeImage: (image) => averaged(image, tiles, cells, (tile) => pack.encodeImage(tile)),
     decodeLatent: (latent) => averaged(latent, cells, tiles, (tile) => pack.decodeLatent(tile)),
-    predict: (sample, timestep, hidden) =>
+    predict: (sample, timestep, hidden, guidance) =>
       averaged(sample, cells, cells, async (tile) => {
-        const prediction = await pack.predict(tile, timestep, hidden);
+        const prediction = await pack.predict(tile, timestep, hidden, guidance);
         await afterTile();
         return prediction;
       }),
