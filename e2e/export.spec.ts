@@ -139,6 +139,22 @@ test('Export calls for a press while a kept fill is in no file', async ({ editor
   await expect(main, 'what a file holds is taken back and done again').not.toHaveClass(calling);
 });
 
+test('a press between the items of the menu, or on one that is off, leaves page and menu as they are', async ({
+  editor,
+  page,
+}) => {
+  await editor.goto();
+  await editor.open('e2e/fixtures/images/rotated.jpg');
+  await page.getByLabel('More ways to save').click();
+  const off = editor.button('Save mask as PNG');
+  await expect(off).toBeDisabled();
+  // The menu's edge, then the item.
+  for (const x of [-2, 20]) await off.click({ position: { x, y: 10 }, force: true });
+  await expect(editor.button('Save project')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(editor.button('Save project')).toBeHidden();
+});
+
 test('a turned phone picture is upright in every format, once', async ({ editor, page }) => {
   await editor.goto();
   await editor.open('e2e/fixtures/images/rotated.jpg');

@@ -67,7 +67,8 @@ export function ExportButton() {
           <summary className={`button ${accent}`} aria-label={t('export.more')} title={t('export.more')}>
             <ChevronDown size={16} aria-hidden="true" />
           </summary>
-          <div className="menu">
+          {/* Takes a press between its items: closed in the middle of a press on it, Chromium 156 ends the page. */}
+          <div className="menu" tabIndex={-1}>
             {kind && kind !== format && (
               <button
                 type="button"
