@@ -12,6 +12,11 @@ export interface Conditioning {
    * RePaint's own program clips to the range of pixels for it.
    */
   readonly range?: ChannelRange | null;
+  /**
+   * True where fresh noise comes into the state between moves: then a solver's memory is of another state, and each move
+   * begins without one.
+   */
+  readonly stirs?: boolean;
   /** Before a move: `sample` is at `move.from`, where the model will be asked. */
   enter?(move: Move, sample: Float32Array, noise: NormalSource): void;
   /** Steps of its own at each level, before the move; each asks the model once. */

@@ -28,6 +28,7 @@ export function langevin(
   const tight = ornsteinUhlenbeck(1 + PULL, stepSize);
   return {
     extraChannels: NO_CHANNELS,
+    stirs: true,
     inner: {
       count: steps,
       step({ alpha, sigma }, sample, clean, noise) {

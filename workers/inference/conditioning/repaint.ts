@@ -13,6 +13,7 @@ export function repaint(of: KnownRegion): Conditioning {
   const fresh = new Float32Array(of.known.length);
   return {
     extraChannels: NO_CHANNELS,
+    stirs: true,
     enter({ from }, sample, noise) {
       noise.fill(fresh);
       putKnown(sample, of, from.alpha, from.sigma, fresh);

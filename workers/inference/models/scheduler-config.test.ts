@@ -64,6 +64,16 @@ describe('parseSchedulerConfig', () => {
     [{ _class_name: 'UniPCMultistepScheduler' }, 'dpmpp-2m', 'UniPCMultistep'],
     [{ _class_name: 'KDPM2AncestralDiscreteScheduler' }, 'euler-ancestral', 'KDPM2AncestralDiscrete'],
     [{ _class_name: 'DPMSolverMultistepScheduler', solver_order: 3 }, 'dpmpp-2m', 'DPMSolverMultistep'],
+    [
+      { _class_name: 'DPMSolverMultistepScheduler', use_beta_sigmas: true, lower_order_final: false },
+      'dpmpp-2m',
+      'DPMSolverMultistep, use_beta_sigmas, lower_order_final',
+    ],
+    [
+      { _class_name: 'EulerDiscreteScheduler', timestep_type: 'continuous' },
+      'euler',
+      'EulerDiscrete, timestep_type',
+    ],
     [{ _class_name: 'NeverHeardOfScheduler' }, 'ddim', 'NeverHeardOf'],
     [{ _class_name: 'constructor' }, 'ddim', 'constructor'],
   ])('%j has a nearest sampler, and a word about it', (config, sampler, standsInFor) => {

@@ -2,6 +2,17 @@ import { LacunaError } from '../../shared/errors.ts';
 import type { SchedulerConfig } from './pack.ts';
 import { schedulerClass } from './scheduler-classes.ts';
 
+/** Settings that move levels or change the last step, with the one value that is built: another is named, and does without. */
+const BUILT: Readonly<Record<string, unknown>> = {
+  use_exponential_sigmas: false,
+  use_beta_sigmas: false,
+  use_lu_lambdas: false,
+  euler_at_final: false,
+  lower_order_final: true,
+  interpolation_type: 'linear',
+  timestep_type: 'discrete',
+};
+
 /**
  * `scheduler/scheduler_config.json` with the defaults of its class in diffusers filled in. Throws `pack-invalid` for
  * what we cannot do.
@@ -14,9 +25,11 @@ export function parseSchedulerConfig(value: unknown): SchedulerConfig {
   refuseOtherProcesses(name, json);
   const { sampler, exact, defaults } = schedulerClass(name, json);
   const betas = trainedBetas(json.trained_betas);
+  const short = name.replace(/Scheduler$/, '');
+  const unbuilt = Object.keys(BUILT).filter((key) => (json[key] ?? BUILT[key]) !== BUILT[key]);
   return {
     sampler,
-    ...(!exact && { standsInFor: name.replace(/Scheduler$/, '') }),
+    ...((!exact || unbuilt.length > 0) && { standsInFor: [short, ...unbuilt].join(', ') }),
     numTrainTimesteps: betas?.length ?? numberOr(json.num_train_timesteps, 1000),
     betaStart: numberOr(json.beta_start, defaults.betaStart),
     betaEnd: numberOr(json.beta_end, defaults.betaEnd),

@@ -97,7 +97,8 @@ export async function denoise(input: DenoiseInput, hooks: DenoiseHooks): Promise
     const output = await ask(leg.from);
     const noise = scheduler.drawsNoise ? fresh : null;
     if (noise) input.noise.fill(noise);
-    previous = scheduler.step({ move: leg, sample, output, noise, previous, clean });
+    const estimate = scheduler.step({ move: leg, sample, output, noise, previous, clean });
+    if (!conditioning.stirs) previous = estimate;
     conditioning.constrain(leg, sample);
     await report(!leg.last && hooks.previewDue?.() ? clean : null);
   }

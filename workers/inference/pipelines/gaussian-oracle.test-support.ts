@@ -6,6 +6,7 @@ import { torchNormal } from '../numerics/rng.ts';
 import type { Move } from '../numerics/time-plan.ts';
 import type { Walk } from '../numerics/walk.ts';
 import { ddim } from '../schedulers/ddim.ts';
+import type { Scheduler } from '../schedulers/scheduler.ts';
 import { denoise } from './denoise.ts';
 
 /**
@@ -62,12 +63,14 @@ export function oracleMoves(steps: number, config: ScheduleConfig = SCHEDULE): r
 /**
  * Solves the oracle with the product's own loop.
  *
- * @param eta 1 for an ancestral sampler, 0 for a deterministic one
+ * @param eta 1 for an ancestral DDIM, 0 for a deterministic one
+ * @param scheduler in place of DDIM, for predictions of noise
  */
 export async function solveOracle(of: {
   readonly walk: Walk;
   readonly condition: (given: KnownRegion & { readonly noise: Float32Array }) => Conditioning;
-  readonly eta: number;
+  readonly eta?: number;
+  readonly scheduler?: Scheduler;
   readonly samples: number;
   readonly seed?: number;
 }): Promise<OracleResult> {
@@ -90,7 +93,7 @@ export async function solveOracle(of: {
         },
       },
       plan: of.walk,
-      scheduler: ddim({ predictionType: 'epsilon', clipSample: false, eta: of.eta }),
+      scheduler: of.scheduler ?? ddim({ predictionType: 'epsilon', clipSample: false, eta: of.eta ?? 0 }),
       conditioning: of.condition({ known, hole, noise: data.slice() }),
       hidden: { data: new Float32Array(1), dims: [1, 1, 1] },
       guidance: 1,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { langevin } from '../conditioning/langevin.ts';
 import { repaint } from '../conditioning/repaint.ts';
 import { repaintWalk } from '../numerics/walk.ts';
+import { SAMPLERS } from '../schedulers/registry.ts';
 import { ORACLE, oracleMoves, solveOracle } from './gaussian-oracle.test-support.ts';
 
 const SAMPLES = 20_000;
@@ -49,4 +50,23 @@ describe('the Gaussian oracle (true mean .900, variance .190)', { timeout: 120_0
     expect(equal.calls).toBeGreaterThanOrEqual(calls);
     expect(Math.abs(equal.mean - ORACLE.mean)).toBeGreaterThan(Math.abs(mean - ORACLE.mean));
   });
+});
+
+describe('samplers with a memory', { timeout: 120_000 }, () => {
+  it.each(['dpmpp-2m', 'dpmpp-2m-sde'] as const)(
+    '%s stays as true as DDIM where fresh noise comes in between',
+    async (id) => {
+      const scheduler = SAMPLERS[id].scheduler({ predictionType: 'epsilon', clipSample: false });
+      const samples = SAMPLES;
+      const off = (found: { readonly mean: number; readonly variance: number }) =>
+        Math.max(Math.abs(found.mean - ORACLE.mean), Math.abs(found.variance - ORACLE.variance));
+      const inner = { steps: 5, stepSize: 0.2 };
+      const condition = (given: Parameters<typeof repaint>[0]) => langevin({ ...given, ...inner });
+      const settles = await solveOracle({ walk: oracleMoves(20), condition, scheduler, samples });
+      expect(off(settles)).toBeLessThan(off(await settled(20, inner.steps, inner.stepSize)) + 0.02);
+      const walk = repaintWalk(oracleMoves(20), 5, 5);
+      const jumps = await solveOracle({ walk, condition: repaint, scheduler, samples });
+      expect(off(jumps)).toBeLessThan(off(await repainted(20, 5, 5)) + 0.05);
+    },
+  );
 });

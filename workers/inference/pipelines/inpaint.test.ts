@@ -6,6 +6,7 @@ import type { FillCandidate, FillJob, JobProgress } from '../../shared/job.ts';
 import { modelCalls } from '../../shared/model-calls.ts';
 import { type GaussianOptions, gaussianPack } from './gaussian-pack.test-support.ts';
 import { type FillHooks, inpaint } from './inpaint.ts';
+import { torchNormal } from '../numerics/rng.ts';
 import { testJob, wavyPicture } from './job.test-support.ts';
 
 type Size = readonly [width: number, height: number];
@@ -81,6 +82,27 @@ describe('inpaint is what the seed says', () => {
     expect(both.candidates.map((candidate) => candidate.seed)).toEqual([5, 6]);
     expect(both.candidates[1]?.patch.data).toEqual(again.first.patch.data);
     expect(both.candidates[0]?.patch.data).not.toEqual(again.first.patch.data);
+  });
+
+  it('the second pass draws from another seed: the same noise twice would add up to its pattern', async () => {
+    const given = testJob([128, 128], [40, 40, 88, 88], { method: 'multiscale', steps: 4 });
+    given.window.image.data.fill(128);
+    const { pack } = await fill(given, { channels: 4 });
+    const started = pack.samples[modelCalls(given, null)]?.data as Float32Array;
+    const noise = new Float32Array(16);
+    torchNormal(given.seed).fill(noise);
+    // Over grey latents, which are 0, the state is noise alone.
+    const shares = Array.from({ length: 4 }, (_, i) => (started[i] as number) / (noise[i] as number));
+    expect(Math.max(...shares) - Math.min(...shares)).toBeGreaterThan(0.5);
+  });
+
+  it('RePaint is ancestral unless a job says otherwise', async () => {
+    const repainted = async (more: Partial<FillJob>) =>
+      (await fill(testJob(SQUARE, HOLE, { method: 'repaint', steps: 8, ...more }), { channels: 4 })).first
+        .patch.data;
+    const usual = await repainted({});
+    expect(await repainted({ eta: 1 })).toEqual(usual);
+    expect(await repainted({ eta: 0 })).not.toEqual(usual);
   });
 
   it('the seed wraps at 2^32', async () => {
