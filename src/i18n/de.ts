@@ -134,6 +134,8 @@ export const de: Catalogue = {
   'expand.where.end': 'Rechts, unten',
   'expand.toRatio': 'Auf {ratio} erweitern',
   'expand.size': 'Neue Größe {width} × {height}',
+  'expand.wide':
+    'Das ist viel: Dinge werden sich wiederholen. Besser ein Viertel anfügen, übernehmen und mehr anfügen.',
   'expand.sizeSame': 'Größe {width} × {height}. Wählen Sie, was dazukommt.',
   'expand.clear': 'Nichts ansetzen',
   'expand.protect': 'Original schützen',

@@ -133,6 +133,7 @@ export const en = {
   'expand.where.end': 'Right or down',
   'expand.toRatio': 'Grow to {ratio}',
   'expand.size': 'New size {width} × {height}',
+  'expand.wide': 'That is a lot: things will repeat. Better add a quarter, accept, and add more.',
   'expand.sizeSame': 'Size {width} × {height}. Choose what to add.',
   'expand.clear': 'Add nothing',
   'expand.protect': 'Protect original',

@@ -31,6 +31,9 @@ const RATIOS = [
   [9, 16],
 ] as const;
 
+/** Share of the picture beyond which what is added looks made up. */
+const WIDE = 0.35;
+
 /** How much to add on each side, with the new size, and an outline of it on the canvas. */
 export function ExpandFields() {
   const canvas = useEditor((state) => state.document);
@@ -43,6 +46,9 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
   const waiting = useJob((state) => state.running || state.candidates.length > 0);
   const { rect, fits } = grownCanvas(canvas, sides);
   const isNone = isNoGrowth(sides);
+  const isWide =
+    Math.max(sides.left, sides.right) > WIDE * canvas.width ||
+    Math.max(sides.top, sides.bottom) > WIDE * canvas.height;
   const size = { width: String(rect.width), height: String(rect.height) };
   const shareOf = (side: keyof Sides, percent: number) =>
     Math.round(((side === 'left' || side === 'right' ? canvas.width : canvas.height) * percent) / 100);
@@ -75,6 +81,7 @@ function Fields({ canvas }: { readonly canvas: { readonly width: number; readonl
         {t(isNone ? 'expand.sizeSame' : 'expand.size', size)}
         {!fits && `. ${t('expand.tooLarge')}`}
       </output>
+      {isWide && <p className="field-note">{t('expand.wide')}</p>}
       <fieldset aria-label={t('expand.quick')} className="expand-quick">
         {SHARES.map((percent) => (
           <div key={percent} className="expand-row">
