@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { en } from '../../src/i18n/en.ts';
 import type { EditorPage } from '../support/editor-page.ts';
-import { type HostileFile, hostileFiles } from '../support/hostile-packs.ts';
+import { brokenFiles, type HostileFile, hostileFiles } from '../support/hostile-packs.ts';
 import { filesBelow } from '../support/hub-server.ts';
 import { openManager, row, TOLD, test } from '../support/models.ts';
 import { expectRecovered, prepareWork } from '../support/work.ts';
@@ -61,6 +61,17 @@ for (const file of hostileFiles()) {
     await editor.goto();
     const work = await prepareWork(editor);
     await expectRefused(editor, file, 'hostile');
+    await chooseGood(page);
+    await expectRecovered(editor, work);
+  });
+}
+
+for (const file of brokenFiles()) {
+  test(`${file.what}: thrown away and told, nothing pasted, a good model runs`, async ({ editor, page }) => {
+    await editor.goto();
+    const work = await prepareWork(editor);
+    await expectRefused(editor, file, 'broken');
+    await expect(editor.candidates).toBeHidden();
     await chooseGood(page);
     await expectRecovered(editor, work);
   });

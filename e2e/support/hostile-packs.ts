@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-import { writeModel, writeNode } from '../../workers/inference/models/onnx-build.ts';
+import { type ValueSpec, writeModel, writeNode } from '../../workers/inference/models/onnx-build.ts';
 import { DATA_TYPE, GRAPH, MODEL, OPSET, TENSOR } from '../../workers/onnx/proto.ts';
 import type { ErrorCode } from '../../workers/shared/errors.ts';
 
@@ -51,6 +51,61 @@ export function hostileFiles(): readonly HostileFile[] {
     },
     { what: '10 MB of nesting', path: 'tokenizer/tokenizer.json', body: nested, codes: ['pack-invalid'] },
   ];
+}
+
+/** Graphs that run, and answer what is no picture. */
+export function brokenFiles(): readonly HostileFile[] {
+  const decoder = 'vae_decoder/model.onnx';
+  const codes = ['result-invalid'] as const;
+  return [
+    {
+      what: 'a U-Net that answers no numbers',
+      path: 'unet/model.onnx',
+      body: unetAnswering(Number.NaN),
+      codes,
+    },
+    { what: 'a U-Net that answers zeros', path: 'unet/model.onnx', body: unetAnswering(0), codes },
+    { what: 'a decoder that answers no numbers', path: decoder, body: decoderAnswering(Number.NaN), codes },
+    { what: 'a decoder that answers one colour', path: decoder, body: decoderAnswering(0.3), codes },
+  ];
+}
+
+/** A U-Net of the nano pack's size that answers one value, whatever it is asked. */
+function unetAnswering(value: number): Uint8Array<ArrayBuffer> {
+  return answering('sample', [1, 9, 8, 8], 'out_sample', [1, 4, 8, 8], value, [
+    { name: 'timestep', dims: [1] },
+  ]);
+}
+
+/** A decoder of the nano pack's size that answers one value, whatever it is asked. */
+function decoderAnswering(value: number): Uint8Array<ArrayBuffer> {
+  return answering('latent_sample', [1, 4, 8, 8], 'sample', [1, 3, 64, 64], value, []);
+}
+
+/** output = value + 0 * the mean of the input. */
+function answering(
+  input: string,
+  from: readonly number[],
+  output: string,
+  to: readonly number[],
+  value: number,
+  more: readonly ValueSpec[],
+): Uint8Array<ArrayBuffer> {
+  const count = to.reduce((product, dim) => product * dim, 1);
+  return writeModel({
+    opset: 17,
+    nodes: [
+      { opType: 'ReduceMean', inputs: [input], outputs: ['mean'] },
+      { opType: 'Mul', inputs: ['mean', 'zero'], outputs: ['nothing'] },
+      { opType: 'Add', inputs: ['answer', 'nothing'], outputs: [output] },
+    ],
+    constants: [
+      { name: 'zero', dims: [1], data: new Float32Array(1) },
+      { name: 'answer', dims: to, data: new Float32Array(count).fill(value) },
+    ],
+    inputs: [{ name: input, dims: from }, ...more],
+    outputs: [{ name: output, dims: to }],
+  });
 }
 
 /** out_sample = sample + a weight that lies in a file. */

@@ -21,6 +21,7 @@ export const deSampling = {
   'timesteps.linspace': 'Linspace',
   'run.cancelledKept': 'Abgebrochen. Was fertig war, bleibt als Vorschlag.',
   'stage.eraser': 'Radiermodell',
+  'stage.eraser-left-out': 'Radiermodell ausgelassen: Es ließ sich nicht verwenden',
   'stage.steps': 'In Schritten erweitert',
   'stage.tileable': 'Nahtlos gemacht',
   'stage.wrap': 'Enden verbunden',

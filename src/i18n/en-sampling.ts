@@ -21,6 +21,7 @@ export const enSampling = {
   'timesteps.linspace': 'Linspace',
   'run.cancelledKept': 'Cancelled. What was finished is kept as a candidate.',
   'stage.eraser': 'Eraser model',
+  'stage.eraser-left-out': 'Eraser model left out: it could not be used',
   'stage.steps': 'Grown in steps',
   'stage.tileable': 'Made seamless',
   'stage.wrap': 'Ends joined',

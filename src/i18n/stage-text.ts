@@ -9,6 +9,7 @@ const STAGES: Readonly<Record<string, MessageKey>> = {
   'structure-hint': 'stage.structure-hint',
   exemplar: 'candidates.own',
   eraser: 'stage.eraser',
+  'eraser-left-out': 'stage.eraser-left-out',
   finetuned: 'method.finetuned',
   replace: 'method.replace',
   repaint: 'method.repaint',

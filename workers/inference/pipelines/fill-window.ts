@@ -39,10 +39,20 @@ export async function fillWindow(acquire: Acquire, job: WindowJob, hooks: FillHo
     const erased = eraser === undefined ? null : await eraseFirst(acquire, eraser, job, hooks, startedAt);
     const made = { window, own, erased, detailMs: erased ? hooks.now() - startedAt : detailMs };
     const { pack, ...head } = await load();
-    return runModel(pack, job, hooks, { ...head, made });
+    const told = eraser !== undefined && !erased ? withoutEraser(hooks) : hooks;
+    return runModel(pack, job, told, { ...head, made });
   }
   const timings = ownTimings(hooks.now() - startedAt, detailMs);
   return { jobId: job.id, candidates: 1, timings };
+}
+
+/** Hooks for what a job's model makes by itself, though an eraser was to go first: each candidate says so. */
+function withoutEraser(hooks: FillHooks): FillHooks {
+  const left = { stage: 'eraser-left-out', note: '' };
+  return {
+    ...hooks,
+    onCandidate: (candidate) => hooks.onCandidate({ ...candidate, chain: [...candidate.chain, left] }),
+  };
 }
 
 function runModel(pack: AnyPack, job: WindowJob, hooks: FillHooks, head: Head): Promise<FillSummary> {

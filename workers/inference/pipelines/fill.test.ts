@@ -137,6 +137,17 @@ describe('a fill', () => {
     ]);
     expect(candidates.map(({ index }) => index)).toEqual([0, 1]);
     expect(warned).toHaveBeenCalledOnce();
+    const left = candidates.map(({ chain }) => chain.some(({ stage }) => stage === 'eraser-left-out'));
+    expect(left, 'the model’s candidate says so').toEqual([false, true]);
+    warned.mockRestore();
+  });
+
+  it('does without an eraser whose answer is no picture, and says so', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const job = testJob(SIZE, HOLE, { instant: true, start: 'exemplar', strength: 0.5, eraser: 'eraser' });
+    const { candidates } = await run(job, () => false, painter(Number.NaN));
+    expect(candidates).toHaveLength(2);
+    expect(candidates[1]?.chain.at(-1)?.stage).toBe('eraser-left-out');
     warned.mockRestore();
   });
 

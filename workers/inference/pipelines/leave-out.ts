@@ -1,7 +1,8 @@
 import { LacunaError } from '../../shared/errors.ts';
 
 /**
- * What a job's eraser makes, or null, with a word on the console, where it cannot be used: the job's model does not need it.
+ * What a job's eraser makes, or null, with the cause on the console, where it cannot be used: the job's model does not need
+ * it.
  *
  * @param eraser its address
  * @throws LacunaError `job-cancelled`, `device-lost`
