@@ -151,12 +151,15 @@ describe('the engine client', () => {
     client.dispose();
   });
 
-  it('is off after two jobs that failed, each of them twice, and starts again by hand', async () => {
+  it('runs a job twice, the next one that fails once, and is off then; starts again by hand', async () => {
     const broken = () => ({ fill: fails('runtime-failed') });
     const { client, workers } = clientOf([broken, broken, broken, () => ({})]);
+    const runs = () => workers.flatMap(({ calls }) => calls).filter((name) => name === 'fill').length;
     expect(await codeOf(client.fill(job))).toBe('runtime-failed');
-    expect(client.getState().status).not.toBe('off');
+    expect(runs(), 'once more by itself').toBe(2);
+    expect(client.getState().status, 'ready for another job').not.toBe('off');
     expect(await codeOf(client.fill(job))).toBe('runtime-failed');
+    expect(runs(), 'not once more').toBe(3);
     expect(client.getState().status).toBe('off');
     const spawned = workers.length;
     expect(await codeOf(client.fill(job))).toBe('runtime-failed');

@@ -44,7 +44,7 @@ export interface LifecycleOptions {
   readonly onStarted: (info: EngineInfo) => void;
   /** The worker is gone: it failed, no other will be spawned (`off`), or its runtime could not be fetched (`cold`). */
   readonly onGone: (next: 'restarting' | 'off' | 'cold') => void;
-  /** False while a failure is the repetition of one that was counted. */
+  /** False while a failure is the repetition of one that was counted: it is jobs that failed which turn the engine off. */
   readonly counts: () => boolean;
   readonly minSilenceMs?: number | undefined;
 }
