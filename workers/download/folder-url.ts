@@ -25,6 +25,8 @@ const CONFIGS = [
 
 /** A larger graph has weights inside and is not read to be listed; a Stable Diffusion U-Net without them takes 2 MB. */
 const MOST_GRAPH_BYTES = 16e6;
+/** A connection slower than this is taken for one that fell silent. */
+const SLOWEST_BYTES_PER_MS = 20;
 /** What the rest of its weights may be called. */
 const USUAL_WEIGHTS = ['model.onnx_data', 'weights.pb'];
 
@@ -58,7 +60,8 @@ export async function listFolder(address: string, options: DownloadOptions): Pro
     const graph = `${component}/model.onnx`;
     const bytes = await probe(graph);
     if (bytes === null) continue;
-    const named = bytes > MOST_GRAPH_BYTES ? null : await weightsOf(new URL(graph, folder).href, options);
+    const url = new URL(graph, folder).href;
+    const named = bytes > MOST_GRAPH_BYTES ? null : await weightsOf(url, bytes, options);
     for (const name of named ?? USUAL_WEIGHTS) {
       const path = `${component}/${name}`;
       if ((await probe(path)) === null && named) {
@@ -70,10 +73,11 @@ export async function listFolder(address: string, options: DownloadOptions): Pro
   return { ...about, files };
 }
 
-/** Names of the files that a remote graph's weights lie in. */
-function weightsOf(url: string, options: DownloadOptions): Promise<ReadonlySet<string>> {
+/** Names of the files that the weights of a remote graph of so many bytes lie in. */
+function weightsOf(url: string, bytes: number, options: DownloadOptions): Promise<ReadonlySet<string>> {
+  const patienceMs = options.stallMs + Math.ceil(bytes / SLOWEST_BYTES_PER_MS);
   const now = async () => {
-    const response = await getResponse(url, { signal: AbortSignal.timeout(options.stallMs) });
+    const response = await getResponse(url, { signal: AbortSignal.timeout(patienceMs) });
     return externalNames(new Uint8Array(await response.arrayBuffer()));
   };
   return retrying(now, url, options, NEVER);
