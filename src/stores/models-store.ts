@@ -1,20 +1,12 @@
 import { create } from 'zustand';
 import type { PackManifest } from '../../workers/shared/catalog.ts';
 import type { DownloadEvents, LocalFile } from '../../workers/shared/download-protocol.ts';
-import { knownModel } from '../../workers/shared/known-models.ts';
 import type { EventSink } from '../../workers/shared/protocol.ts';
-import {
-  type ModelRecord,
-  type ModelSource,
-  modelBytes,
-  storedAddress,
-  storedId,
-} from '../../workers/shared/stored-model.ts';
+import { type ModelRecord, storedAddress, storedId } from '../../workers/shared/stored-model.ts';
 import { errorCode } from '../i18n/errors.ts';
-import { modelName, unfitText } from '../i18n/model-text.ts';
+import { modelName } from '../i18n/model-text.ts';
 import { t } from '../i18n/t.ts';
-import { type ModelNeeds, needsOfBytes, unfitFor } from '../lib/model-fit.ts';
-import { askToKeep, deviceFacts, readDevice, readStorage, useDevice } from './device-store.ts';
+import { askToKeep, readStorage } from './device-store.ts';
 import { notifyError } from './notices-store.ts';
 import { services } from './services.ts';
 import { ask, showModels } from './view-store.ts';
@@ -74,45 +66,12 @@ export function storedPacks(records: readonly ModelRecord[]): readonly PackManif
   );
 }
 
-/** Looks up a source and, if it is one and this device has what it needs, starts to download it. Failures are told. */
-export async function addModel(source: ModelSource): Promise<void> {
-  await adding(async () => {
-    void askToKeep();
-    const record = await services().download.call('add', { source });
-    if (record.state !== 'ready') void startModel(record);
-  });
-}
-
 export function importModel(name: string, files: readonly LocalFile[]): Promise<void> {
   void askToKeep();
   return adding(async () => {
     await services().download.call('importFiles', { name, files });
     await readStorage();
   });
-}
-
-/** Downloads a model; asks first where it may not do well here. */
-export async function startModel(record: ModelRecord): Promise<void> {
-  await readDevice();
-  const name = modelName(record);
-  const reason = unfitFor(needsOf(record), deviceFacts(useDevice.getState()));
-  if (reason !== null) {
-    const body = unfitText(reason, needsOf(record), deviceFacts(useDevice.getState()));
-    const sure = await ask({ title: t('models.anywayTitle', { name }), body, confirm: t('models.anyway') });
-    if (!sure) return;
-  }
-  await resumeModel(record.id);
-}
-
-/** What a model asks of a device: as the catalogue says, else guessed from its size. */
-export function needsOf(record: ModelRecord): ModelNeeds {
-  const known = record.source.kind === 'hub' ? knownModel(record.source) : undefined;
-  const total = modelBytes(record.files);
-  return {
-    memoryGb: known?.memoryGb ?? needsOfBytes(total),
-    half: known?.half ?? null,
-    bytes: record.state === 'ready' ? 0 : total - record.loadedBytes,
-  };
 }
 
 /** Goes on with a download, or mends what is damaged. */
@@ -174,7 +133,8 @@ export function resumeWhenOnline(): void {
   });
 }
 
-async function adding(task: () => Promise<void>): Promise<void> {
+/** Runs a task while the panel says that something is being added. Failures are told. */
+export async function adding(task: () => Promise<void>): Promise<void> {
   useModels.setState({ adding: true });
   await told(task());
   useModels.setState({ adding: false });

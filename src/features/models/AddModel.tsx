@@ -2,7 +2,8 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { t } from '../../i18n/t.ts';
 import { localFiles } from '../../lib/files.ts';
 import { modelAddress } from '../../lib/model-address.ts';
-import { addModel, importModel, setHub, USUAL_HUB, useModels } from '../../stores/models-store.ts';
+import { addModel } from '../../stores/model-download.ts';
+import { importModel, setHub, USUAL_HUB, useModels } from '../../stores/models-store.ts';
 
 /** A model by address, or from this machine. */
 export function AddModel() {

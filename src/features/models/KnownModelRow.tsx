@@ -2,7 +2,8 @@ import { builtInPin, type KnownModel } from '../../../workers/shared/known-model
 import { hubModelId, modelBytes } from '../../../workers/shared/stored-model.ts';
 import { formatBytes } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { addModel, useModels } from '../../stores/models-store.ts';
+import { addModel } from '../../stores/model-download.ts';
+import { useModels } from '../../stores/models-store.ts';
 import { FitNote } from './FitNote.tsx';
 
 /** A public model that is not here: what it is for, what it asks for, and whether this device has that. */

@@ -3,14 +3,8 @@ import type { ModelRecord } from '../../../workers/shared/stored-model.ts';
 import { modelName } from '../../i18n/model-text.ts';
 import { t } from '../../i18n/t.ts';
 import { downloadBlob } from '../../lib/files.ts';
-import {
-  exportModel,
-  pauseModel,
-  removeModel,
-  resumeModel,
-  startModel,
-  verifyModel,
-} from '../../stores/models-store.ts';
+import { startModel } from '../../stores/model-download.ts';
+import { exportModel, pauseModel, removeModel, resumeModel, verifyModel } from '../../stores/models-store.ts';
 
 /** What can be done with a model in its state. */
 export function ModelActions({ record }: { readonly record: ModelRecord }) {

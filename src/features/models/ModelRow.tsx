@@ -2,7 +2,7 @@ import { type ModelRecord, modelBytes, storedAddress } from '../../../workers/sh
 import { formatBytes } from '../../i18n/format.ts';
 import { modelErrorText, modelName, paceText, sourceText } from '../../i18n/model-text.ts';
 import { t } from '../../i18n/t.ts';
-import { needsOf } from '../../stores/models-store.ts';
+import { needsOf } from '../../stores/model-download.ts';
 import { FitNote } from './FitNote.tsx';
 import { ModelActions } from './ModelActions.tsx';
 import { UseButton } from './UseButton.tsx';
