@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { IntentHint, IntentPicker } from '../features/generate/IntentPicker.tsx';
-import { PromptField } from '../features/generate/PromptField.tsx';
 import { RemoveOptions } from '../features/generate/RemoveOptions.tsx';
 import { RunBar } from '../features/generate/RunBar.tsx';
 import { t } from '../i18n/t.ts';
+import { usesPrompt } from '../lib/sampling.ts';
 import { useJob } from '../stores/job-store.ts';
 import { useSettings } from '../stores/settings-store.ts';
 import { useEditor } from '../stores/use-services.ts';
@@ -16,6 +16,10 @@ import '../features/candidates/candidates.css';
 
 const CandidateStrip = lazy(() =>
   import('../features/candidates/CandidateStrip.tsx').then((module) => ({ default: module.CandidateStrip })),
+);
+
+const PromptField = lazy(() =>
+  import('../features/generate/PromptField.tsx').then((module) => ({ default: module.PromptField })),
 );
 
 const ExpandFields = lazy(() =>
@@ -36,7 +40,7 @@ export function Panel() {
   useSteadyTaps(panel);
   const sheetOpen = useView((state) => state.sheetOpen);
   const advancedOpen = useView((state) => state.advancedOpen);
-  const expanding = useSettings((state) => state.intent === 'expand');
+  const intent = useSettings((state) => state.intent);
   const hasFills = useEditor((state) => (state.document?.fills.length ?? 0) > 0);
   const staging = useJob((state) => state.running || state.candidates.length > 0);
   const Chevron = sheetOpen ? ChevronDown : ChevronUp;
@@ -55,9 +59,9 @@ export function Panel() {
         <div className="panel-main">
           <IntentPicker />
           <IntentHint />
-          <Suspense fallback={null}>{expanding && <ExpandFields />}</Suspense>
+          <Suspense fallback={null}>{intent === 'expand' && <ExpandFields />}</Suspense>
           <RemoveOptions />
-          <PromptField />
+          <Suspense fallback={null}>{usesPrompt(intent) && <PromptField />}</Suspense>
         </div>
         <div className="panel-run">
           <RunBar />

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react';
 import { t } from '../../i18n/t.ts';
-import { usesPrompt } from '../../lib/sampling.ts';
 import { applySuggestion, suggestWords } from '../../lib/words.ts';
 import { useCurrentPack } from '../../stores/packs-store.ts';
 import { setSettings, useSettings } from '../../stores/settings-store.ts';
@@ -28,7 +27,6 @@ export function PromptField() {
   );
   const [chosen, setChosen] = useState<number | null>(null);
   const base = useId();
-  if (!usesPrompt(intent)) return null;
 
   const take = (word: string) => {
     setSettings({ prompt: applySuggestion(prompt, word, words) });
