@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { INTENTS } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
 import { parametersText, readParametersText } from './parameters-text.ts';
 
@@ -33,16 +34,28 @@ test('what is written is read again', () => {
       words,
       fc.integer({ min: 1, max: 150 }),
       fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-      (prompt, negativePrompt, steps, seed) => {
-        const job = { ...TEST_JOB, prompt, negativePrompt, steps, guidance: 2.5, strength: 0.75 };
+      fc.constantFrom('auto', 'ddim', 'euler-ancestral', 'dpmpp-2m', 'dpmpp-2m-sde', 'ddpm', 'lcm'),
+      fc.constantFrom('auto', 'finetuned', 'soft', 'exemplar'),
+      fc.constantFrom(...INTENTS),
+      (prompt, negativePrompt, steps, seed, sampler, method, intent) => {
+        const chosen = { sampler, method, intent, feather: 6, maskGrow: 12 };
+        const job = { ...TEST_JOB, ...chosen, prompt, negativePrompt, steps, guidance: 2.5, strength: 0.75 };
         expect(readParametersText(parametersText(job, seed, 'abcdef0123'))).toEqual({
           prompt,
           negativePrompt,
-          steps,
           seed,
-          guidance: 2.5,
-          strength: 0.75,
-          intent: 'remove',
+          intent,
+          pack: 'pack',
+          sampling: {
+            steps,
+            guidance: 2.5,
+            strength: 0.75,
+            sampler,
+            method,
+            feather: 6,
+            // A removal grows by its object's size: that was nobody's choice.
+            ...(intent !== 'remove' && { maskGrow: 12 }),
+          },
         });
       },
     ),
@@ -53,7 +66,7 @@ test('is written as other tools write it', () => {
   const job = { ...TEST_JOB, prompt: 'a red apple', negativePrompt: 'blur', steps: 20, guidance: 7 };
   expect(parametersText({ ...job, sampler: 'ddim' }, 42, 'abcdef0123')).toBe(
     'a red apple\nNegative prompt: blur\nSteps: 20, Sampler: DDIM, CFG scale: 7, Seed: 42, Size: 1x1, ' +
-      'Model hash: abcdef0123, Model: pack, Denoising strength: 1, Mask blur: 8, Intent: remove, Version: Lacuna',
+      'Model hash: abcdef0123, Model: pack, Denoising strength: 1, Mask blur: 8, Method: auto, Intent: remove, Version: Lacuna',
   );
 });
 
@@ -63,8 +76,15 @@ test('of other tools is read as far as it goes, and anything else is nothing', (
   expect(readParametersText(text)).toEqual({
     prompt: 'a cat, on a mat',
     negativePrompt: 'dogs',
-    steps: 30,
-    guidance: 7,
+    sampling: { steps: 30, guidance: 7, sampler: 'euler-ancestral' },
+  });
+  const odd =
+    'a cat\nSteps: 30, Sampler: UniPC, CFG scale: 1e9, Seed: -1, Model: v1-5, Method: magic, Intent: rm';
+  expect(readParametersText(odd)).toEqual({
+    prompt: 'a cat',
+    negativePrompt: '',
+    pack: 'v1-5',
+    sampling: { steps: 30 },
   });
   expect(readParametersText('Taken at the lake')).toBeNull();
   expect(readParametersText('')).toBeNull();

@@ -1,15 +1,16 @@
 import { INTENTS, type Intent } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
+import { knownSampling, type SamplingValues } from '../../workers/shared/sampling-values.ts';
 
 /** What of a fill's settings travels in a picture file. Missing: the text did not say. */
 export interface Parameters {
   readonly prompt: string;
   readonly negativePrompt: string;
-  readonly steps?: number;
-  readonly guidance?: number;
-  readonly strength?: number;
   readonly seed?: number;
   readonly intent?: Intent;
+  /** Id of the model, or what another tool calls it. */
+  readonly pack?: string;
+  readonly sampling: Partial<SamplingValues>;
 }
 
 /** How other tools write the samplers they share with us. */
@@ -18,6 +19,7 @@ const SAMPLER_NAMES: Readonly<Record<string, string>> = {
   euler: 'Euler',
   'euler-ancestral': 'Euler a',
   'dpmpp-2m': 'DPM++ 2M',
+  'dpmpp-2m-sde': 'DPM++ 2M SDE',
   lcm: 'LCM',
 };
 
@@ -37,7 +39,10 @@ export function parametersText(job: Omit<FillJob, 'window'>, seed: number, model
     ['Model hash', modelHash],
     ['Model', job.pack],
     ['Denoising strength', job.strength],
-    ['Mask blur', job.feather],
+    // Neither is a choice: a fade that must not touch what is there, and a growth that goes by the object's size.
+    ['Mask blur', job.intent === 'expand' && job.feather === 0 ? null : job.feather],
+    ['Mask grow', job.intent === 'remove' ? null : job.maskGrow],
+    ['Method', job.method],
     ['Intent', job.intent],
     ['Version', 'Lacuna'],
   ];
@@ -59,25 +64,27 @@ export function readParametersText(text: string): Parameters | null {
   if (!/(^|, )Steps: \d+/.test(last)) return null;
   const negative = lines.findIndex((line) => line.startsWith('Negative prompt: '));
   const end = negative < 0 ? lines.length - 1 : negative;
-  const number = (name: string, low: number, high: number) => {
-    const found = new RegExp(`(?:^|, )${name}: (-?[\\d.]+)`).exec(last)?.[1];
-    const value = Number(found);
-    return found !== undefined && value >= low && value <= high ? value : undefined;
-  };
-  const intent = INTENTS.find((known) => last.includes(`, Intent: ${known}`));
-  const read = {
-    steps: number('Steps', 1, 150),
-    guidance: number('CFG scale', 0, 30),
-    strength: number('Denoising strength', 0.01, 1),
-    seed: number('Seed', 0, 2 ** 32 - 1),
-    intent,
-  };
+  const value = (name: string) => new RegExp(`(?:^|, )${name}: ([^,]+)`).exec(last)?.[1]?.trim();
+  const number = (name: string) => (value(name) === undefined ? undefined : Number(value(name)));
+  const sampler = value('Sampler');
+  const seed = number('Seed') ?? -1;
+  const intent = INTENTS.find((known) => known === value('Intent'));
+  const pack = value('Model');
   return {
     prompt: lines.slice(0, end).join(' ').trim(),
     negativePrompt: negative < 0 ? '' : lines.slice(negative, -1).join(' ').slice('Negative prompt: '.length),
-    ...(Object.fromEntries(
-      Object.entries(read).filter(([, value]) => value !== undefined),
-    ) as Partial<Parameters>),
+    ...(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 && { seed }),
+    ...(intent && { intent }),
+    ...(pack !== undefined && { pack }),
+    sampling: knownSampling({
+      steps: number('Steps'),
+      guidance: number('CFG scale'),
+      strength: number('Denoising strength'),
+      sampler: Object.keys(SAMPLER_NAMES).find((id) => SAMPLER_NAMES[id] === sampler) ?? sampler,
+      method: value('Method'),
+      feather: number('Mask blur'),
+      maskGrow: number('Mask grow'),
+    }),
   };
 }
 

@@ -1,29 +1,13 @@
-import type { Intent, PackManifest, SamplingDefaults } from '../../workers/shared/catalog.ts';
+import type { Intent, PackManifest } from '../../workers/shared/catalog.ts';
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
-import type { FillJob, MethodId, Refine, SamplerId, Spacing, StartMode } from '../../workers/shared/job.ts';
+import type { FillJob, StartMode } from '../../workers/shared/job.ts';
 import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
 import { REMOVAL_DEFAULTS, REMOVAL_GUIDANCE, removalGrowth } from '../../workers/shared/removal.ts';
 import { SAMPLER_SETTINGS, usualEta } from '../../workers/shared/sampler-settings.ts';
+import type { SamplingValues } from '../../workers/shared/sampling-values.ts';
 
-/** Everything under Advanced but the seed; ranges as in `FillJob`. Each intent has its own. */
-export interface Advanced extends SamplingDefaults {
-  readonly method: MethodId;
-  readonly refine: Refine;
-  readonly sampler: SamplerId;
-  /** Share of fresh noise, 0 to 1. */
-  readonly eta: number;
-  /** How the noise levels are spaced: the model's own way, after Karras et al., or as its timesteps are. */
-  readonly noiseLevels: 'auto' | 'karras' | 'plain';
-  readonly timesteps: 'auto' | Spacing;
-  readonly guidanceRescale: number;
-  readonly candidates: number;
-  readonly feather: number;
-  readonly maskGrow: number;
-  readonly jumpLength: number;
-  readonly resampling: number;
-  readonly innerSteps: number;
-  readonly stepSize: number;
-}
+/** Everything under Advanced but the seed. Each intent has its own. */
+export type Advanced = SamplingValues;
 
 /** What a person changed, by intent; everything else follows the pack. */
 export type AdvancedOverrides = Readonly<Partial<Record<Intent, Partial<Advanced>>>>;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { INTENTS } from '../../workers/shared/catalog.ts';
+import { INTENTS, type Intent } from '../../workers/shared/catalog.ts';
 import { readStored, writeStored } from '../lib/local-storage.ts';
 import {
   ADVANCED_DEFAULTS,
@@ -34,8 +34,12 @@ export function currentAdvanced(): Advanced {
 /** Changes values for the intent on show. */
 export function setAdvanced(change: Partial<Advanced>): void {
   const { intent } = useSettings.getState();
-  const overrides = useOverrides.getState();
-  keep({ ...overrides, [intent]: { ...overrides[intent], ...change } });
+  replaceAdvanced(intent, { ...useOverrides.getState()[intent], ...change });
+}
+
+/** Puts these values in force for an intent, and the pack's for all others. */
+export function replaceAdvanced(intent: Intent, values: Partial<Advanced>): void {
+  keep({ ...useOverrides.getState(), [intent]: values });
 }
 
 /** Changes the edge: the fade stays within the growth. */

@@ -13,7 +13,6 @@ import { type Candidate, useJob } from './job-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
 import { warmUp } from './packs-store.ts';
 import { isProject, projectSaving, readProject } from './project-store.ts';
-import { restoreParameters } from './restore-parameters.ts';
 import { fetchSample, type Sample, sampleTitle } from './samples-store.ts';
 import { services } from './services.ts';
 import { ask } from './view-store.ts';
@@ -77,6 +76,7 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
     if (!opening) return false;
     const { file, mask, edits, restore, keep, isSaved } = opening;
     const image = await services().codec.open({ file });
+    const restoring = restore ?? (edits ? null : await parametersOf(image));
     while (!isSameWork(agreed, workAtStake())) {
       agreed = workAtStake();
       if (!(await mayReplace())) return false;
@@ -87,12 +87,11 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
     editor.open(image, file, file.name, edits?.(image));
     // Part of opening: the first Undo must not take it away.
     if (mask) editor.setMask(mask, 'silent');
-    restore?.();
+    restoring?.();
     if (isSaved) markSaved();
     else resetSaved();
     if (keep) keep();
     else keepDocument(file);
-    if (image.parameters && !edits) restoreParameters(image.parameters);
     for (const note of image.notes) notify('info', t(NOTES[note]));
     void warmUp();
     void projectSaving();
@@ -103,6 +102,11 @@ export async function openWith(name: string, read: () => Promise<Opening | null>
   } finally {
     useOpening.setState({ name: null });
   }
+}
+
+/** What puts the settings in force that a generator left in a picture; null where it left none. */
+async function parametersOf({ parameters }: OpenedImage): Promise<(() => void) | null> {
+  return parameters ? (await import('./restore-parameters.ts')).parametersRestorer(parameters) : null;
 }
 
 async function mayReplace(): Promise<boolean> {

@@ -5,8 +5,8 @@ import { t } from '../i18n/t.ts';
 import { download, exportName } from '../lib/files.ts';
 import { markSaved } from './export-store.ts';
 import { clearNotices, notify, notifyError } from './notices-store.ts';
+import { projectSettings } from './project-settings.ts';
 import { services } from './services.ts';
-import { useSettings } from './settings-store.ts';
 
 const PROJECT_TYPE = 'application/x-lacuna';
 
@@ -53,12 +53,11 @@ function currentProject(): Project | null {
   const { name, frame } = document;
   const values = maskBounds && editor.readMask(maskBounds);
   const rect = maskBounds && { ...maskBounds, x: maskBounds.x + frame.x, y: maskBounds.y + frame.y };
-  const { intent, prompt, negativePrompt } = useSettings.getState();
   return {
     name,
     canvas: frame,
     fills: moveFills(document.fills, frame.x, frame.y),
     mask: rect && values ? { rect, values } : null,
-    settings: { intent, prompt, negativePrompt },
+    settings: projectSettings(),
   };
 }

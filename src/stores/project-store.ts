@@ -5,7 +5,6 @@ import { tileGrid } from '../editor/document/tile-grid.ts';
 import { maskSinceEmpty } from '../editor/mask/mask-since.ts';
 import type { Opening } from './open-store.ts';
 import { services } from './services.ts';
-import { setSettings } from './settings-store.ts';
 
 /** What writes projects: loaded once a picture is open, so that it is there when work has to be saved, come what may. */
 export const projectSaving = () => import('./project-saving.ts');
@@ -19,10 +18,11 @@ export async function isProject(file: File): Promise<boolean> {
 /** Reads a project file: its picture, fills, mask and settings. */
 export async function readProject(file: File): Promise<Opening> {
   const { source, project } = await services().codec.readProject({ file });
+  const { settingsRestorer } = await import('./project-settings.ts');
   return {
     file: new File([source], project.name),
     edits: (image) => [groundOf(project, image)],
-    restore: () => setSettings(project.settings),
+    restore: await settingsRestorer(project.settings),
     isSaved: true,
   };
 }

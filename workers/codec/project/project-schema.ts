@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LacunaError } from '../../shared/errors.ts';
 import type { Rect } from '../../shared/geometry/rect.ts';
 import type { ProjectSettings } from '../../shared/project.ts';
+import { knownSampling } from '../../shared/sampling-values.ts';
 import type { SavedFill } from '../../shared/session.ts';
 import { checkFills, MAX_JSON_BYTES } from './limits.ts';
 import { fillEntries, intentSchema, rectSchema } from './schema.ts';
@@ -10,13 +11,27 @@ import { fillEntries, intentSchema, rectSchema } from './schema.ts';
 export const PROJECT_TYPE = 'application/x-lacuna';
 export const PROJECT_VERSION = 1;
 
+/** Values that no release knows yet, or none any more, are left out: they make no project unreadable. */
+const samplingSchema = v.pipe(v.record(v.string(), v.unknown()), v.transform(knownSampling));
+const seedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+
+const settingsSchema = v.object({
+  intent: intentSchema,
+  prompt: v.string(),
+  negativePrompt: v.string(),
+  removed: v.optional(v.string()),
+  seed: v.optional(v.nullable(seedSchema)),
+  pack: v.optional(v.nullable(v.string())),
+  sampling: v.optional(samplingSchema),
+});
+
 const projectSchema = v.object({
   version: v.literal(PROJECT_VERSION),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
   canvas: rectSchema,
   fills: v.array(v.object(fillEntries)),
   mask: v.nullable(rectSchema),
-  settings: v.object({ intent: intentSchema, prompt: v.string(), negativePrompt: v.string() }),
+  settings: settingsSchema,
 });
 
 /** `project.json`. */

@@ -149,6 +149,29 @@ describe('a project file', () => {
     expect((await readProject(new Blob([bytes]))).project.settings).toEqual(settings);
   });
 
+  test('holds everything that was chosen for the next fill, and takes nothing unknown', async () => {
+    const settings = {
+      ...project.settings,
+      removed: 'a kite',
+      seed: 77,
+      pack: 'nano',
+      sampling: { steps: 7, guidance: 2.5, strength: 0.5, sampler: 'euler', method: 'soft', feather: 3 },
+    } as const;
+    const bytes = await writeProject(new Blob([SOURCE]), { ...project, settings });
+    expect((await readProject(new Blob([bytes]))).project.settings).toEqual(settings);
+
+    const sampling = { ...settings.sampling, sampler: 'magic', steps: 7.5, other: { a: 1 } };
+    const odd = withJson((json) => (json.settings = { ...settings, sampling, theme: 'dark' }));
+    const { sampler: _sampler, steps: _steps, ...known } = settings.sampling;
+    const read = await readProject(new Blob([odd]));
+    expect(read.project.settings).toEqual({ ...settings, sampling: known });
+    for (const seed of [-1, 0.5, 2 ** 32, '77']) {
+      expect(await codeOf(withJson((json) => (json.settings = { ...settings, seed })))).toBe(
+        'project-damaged',
+      );
+    }
+  });
+
   test('that could not be opened again is not written', async () => {
     const many = Array.from({ length: 10_001 }, () => project.fills[0] as ProjectFill);
     await expect(writeProject(new Blob([SOURCE]), { ...project, fills: many })).rejects.toMatchObject({
