@@ -173,6 +173,10 @@ test('prompt and settings travel in a PNG on request, and opening it brings them
   await prepareWork(editor);
   await editor.number('Steps', 3);
   await editor.number('Seed', 77);
+  await editor.number('Guidance', 2.5);
+  await editor.number('Mask grow', 12);
+  await editor.number('Feather', 6);
+  await page.getByRole('combobox', { name: 'Sampler', exact: true }).selectOption('Euler');
   await editor.fill();
   await editor.accept();
   const { bytes } = await exportAs(editor, 'PNG', ['Prompt and settings']);
@@ -181,12 +185,17 @@ test('prompt and settings travel in a PNG on request, and opening it brings them
   );
   const path = info.outputPath('with-settings.png');
   await writeFile(path, bytes);
+  const settings = await editor.settings();
+  expect(settings).toMatchObject({ Steps: '3', Seed: '77', Guidance: '2.5', Sampler: 'euler' });
+  // A visit that remembers nothing of this one.
+  await page.evaluate(() => localStorage.clear());
 
   const other = new EditorPage(await page.context().newPage(), editor.url);
   await other.goto();
   await other.open(path);
   await expect(other.page.getByText('Prompt and settings were taken over')).toBeVisible();
   await expect(other.page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveValue('a red apple');
+  expect(await other.settings()).toEqual(settings);
 });
 
 test('other editors get the picture and a layer for each fill', async ({ editor, page }) => {

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './support/nano-test.ts';
 import { readPng } from './support/pixels.ts';
 import { tiff } from './support/tiff.ts';
+import { readWork } from './support/work.ts';
 
 /** Lets go of a file over the page, as from a folder. */
 async function drop(page: Page, bytes: Buffer, name: string, type: string): Promise<void> {
@@ -66,7 +67,7 @@ test('a Display P3 photograph is shown on a canvas of its own colours', async ({
   await expect.poll(space).toBe('srgb');
 });
 
-test('a dropped picture opens; a dropped project too, and one that is none changes nothing', async ({
+test('a dropped picture opens; a dropped project too, and what is neither changes nothing', async ({
   editor,
   guard,
   page,
@@ -76,10 +77,18 @@ test('a dropped picture opens; a dropped project too, and one that is none chang
   await drop(page, await readFile('e2e/fixtures/images/plain.png'), 'dropped.png', 'image/png');
   await expect(editor.button('Export')).toBeEnabled();
   await expect(page.getByRole('contentinfo')).toContainText('64 × 48');
-  const before = await editor.exportPng();
+  await editor.tool('Rectangle');
+  await editor.drag({ x: 0.4, y: 0.4 }, { x: 0.6, y: 0.6 });
+  const before = await readWork(editor);
+  const project = Buffer.from(await editor.saveProject());
+  await drop(page, await readFile('e2e/fixtures/images/photo.jpg'), 'other.jpg', 'image/jpeg');
+  await expect(page.getByRole('banner')).toContainText('other.jpg');
+  await drop(page, project, 'dropped.lacuna', '');
+  await expect(page.getByRole('banner')).toContainText('dropped.png');
+  expect(await readWork(editor), 'the project’s picture and mask').toEqual(before);
   await drop(page, Buffer.from('no picture at all'), 'letter.txt', 'text/plain');
   await expect(page.getByRole('alert')).toContainText('not a picture');
-  expect(await editor.exportPng()).toEqual(before);
+  expect(await readWork(editor)).toEqual(before);
 });
 
 test('the samples are there once a picture is open, too', async ({ editor, page }) => {

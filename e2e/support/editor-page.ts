@@ -132,6 +132,35 @@ export class EditorPage {
     return readFile(await download.path());
   }
 
+  /** Saves the project; gives the file's bytes. */
+  async saveProject(): Promise<Uint8Array> {
+    await this.page.getByLabel('More ways to save').click();
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.locator('.menu').getByRole('button', { name: 'Save project' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.lacuna$/);
+    return readFile(await download.path());
+  }
+
+  /** What stands in every field under Advanced, by name. */
+  async settings(): Promise<Readonly<Record<string, string>>> {
+    const panel = this.page.getByRole('complementary', { name: 'Fill settings' });
+    if (!(await panel.getByRole('spinbutton', { name: 'Steps', exact: true }).isVisible())) {
+      await panel.getByText('Advanced', { exact: true }).click();
+    }
+    await expect(panel.getByRole('combobox', { name: 'Model', exact: true })).toBeEnabled();
+    const fields = panel.locator('input[type=number], select, input[type=text], textarea');
+    return fields.evaluateAll((all) =>
+      Object.fromEntries(
+        (all as HTMLInputElement[]).map((field) => [
+          field.ariaLabel ?? field.labels?.[0]?.textContent,
+          field.value,
+        ]),
+      ),
+    );
+  }
+
   /** Saves the painted mask; gives the file's bytes. */
   async exportMask(): Promise<Uint8Array> {
     await this.page.getByLabel('More ways to save').click();
