@@ -220,3 +220,33 @@ test('other editors get the picture and a layer for each fill', async ({ editor,
   const stack = new TextDecoder().decode(files['stack.xml']);
   expect(stack.indexOf('fill-1.png')).toBeLessThan(stack.indexOf('picture.png'));
 });
+
+/** A browser whose canvas writes no WebP: it answers with PNG, as the standard says. */
+const NO_WEBP = `{
+  const { toDataURL } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.toDataURL = function (type, quality) {
+    return toDataURL.call(this, type === 'image/webp' ? 'image/png' : type, quality);
+  };
+}
+`;
+
+test('WebP is not offered where the browser cannot write it, nor taken up from an earlier visit', async ({
+  editor,
+  page,
+}) => {
+  await page.addInitScript(NO_WEBP);
+  await page.addInitScript(() =>
+    localStorage.setItem('lacuna.export', JSON.stringify({ format: 'webp', isChosen: true })),
+  );
+  await editor.goto();
+  await editor.open('e2e/fixtures/images/alpha.webp');
+  await expect(editor.button('Export')).toHaveAttribute('title', /as PNG/);
+  await page.getByLabel('More ways to save').click();
+  await expect(page.getByRole('button', { name: /WebP/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Export as…' }).click();
+  const formats = page.getByRole('dialog', { name: 'Export as' }).getByRole('radio');
+  await expect(formats).toHaveCount(2);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), editor.button('Export').click()]);
+  expect(download.suggestedFilename()).toBe('alpha-lacuna.png');
+});

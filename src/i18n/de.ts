@@ -336,7 +336,8 @@ export const de: Catalogue = {
   'error.image-too-large':
     'Dieses Bild ist hier zu groß. Verkleinern Sie es in einem anderen Programm und öffnen Sie dann das Ergebnis.',
   'error.encode-failed':
-    'Das PNG ließ sich nicht schreiben. Schließen Sie andere Tabs, um Speicher frei zu machen, und exportieren Sie noch einmal.',
+    '{format} ließ sich nicht schreiben. Schließen Sie andere Tabs, um Speicher frei zu machen, und exportieren Sie noch einmal.',
+  'error.encode-unsupported': 'Dieser Browser schreibt kein {format}. Exportieren Sie ein PNG.',
   'error.codec-failed':
     'Das Lesen oder Schreiben des Bildes ist abgestürzt. Nichts ist verloren: Versuchen Sie es noch einmal, notfalls mit einem kleineren Bild.',
   'error.mask-empty': 'Noch ist nichts übermalt. Übermalen Sie zuerst, was sich ändern soll.',

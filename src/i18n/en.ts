@@ -327,7 +327,9 @@ export const en = {
     'This picture is damaged or cut off. Copy it again from where it came, or open another.',
   'error.image-too-large':
     'This picture is too large to open here. Scale it down in another program and open that.',
-  'error.encode-failed': 'The PNG could not be written. Close other tabs to free memory, then export again.',
+  'error.encode-failed':
+    'The {format} could not be written. Close other tabs to free memory, then export again.',
+  'error.encode-unsupported': 'This browser does not write {format}. Export a PNG instead.',
   'error.codec-failed':
     'Reading or writing the picture crashed. Nothing is lost: try again, with a smaller picture if it happens again.',
   'error.mask-empty': 'Nothing is painted yet. First paint over what should change.',

@@ -10,10 +10,18 @@ export function exportName(original: string, suffix = 'lacuna', ending = 'png'):
   return `${stem}${suffix && `-${suffix}`}.${ending}`;
 }
 
-/** The format of an opened file, by its name, where that loses something with every saving; else null. */
+/** The format of an opened file, by its name, where that loses something with every saving and can be written; else null. */
 export function lossyKind(name: string): 'jpeg' | 'webp' | null {
   if (/\.jpe?g$/i.test(name)) return 'jpeg';
-  return /\.webp$/i.test(name) ? 'webp' : null;
+  return /\.webp$/i.test(name) && writesWebp() ? 'webp' : null;
+}
+
+let webp: boolean | undefined;
+
+/** Whether this browser writes WebP: the canvas of one that does not answers with another type. */
+export function writesWebp(): boolean {
+  webp ??= document.createElement('canvas').toDataURL('image/webp').startsWith('data:image/webp');
+  return webp;
 }
 
 /** Hands bytes to the browser's download list. */

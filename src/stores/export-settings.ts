@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { writesWebp } from '../lib/files.ts';
 import { readStored, writeStored } from '../lib/local-storage.ts';
 
 export type ExportFormat = 'png' | 'jpeg' | 'webp';
@@ -44,7 +45,7 @@ function known(stored: unknown): ExportSettings {
     Record<keyof ExportSettings, unknown>
   >;
   const inRange = typeof quality === 'number' && quality >= QUALITY_RANGE.min && quality <= QUALITY_RANGE.max;
-  const isLossy = format === 'jpeg' || format === 'webp';
+  const isLossy = format === 'jpeg' || (format === 'webp' && writesWebp());
   return {
     format: isLossy ? format : 'png',
     isChosen: isLossy || isChosen === true,

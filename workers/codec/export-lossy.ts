@@ -36,6 +36,9 @@ export async function exportLossy({
   return { bytes, width, height, exportMs: performance.now() - started };
 }
 
+/** What the formats are called in a sentence. */
+const NAMES: Readonly<Record<LossyFormat, string>> = { jpeg: 'JPEG', webp: 'WebP' };
+
 interface Encoding {
   readonly format: LossyFormat;
   readonly quality: number;
@@ -48,7 +51,11 @@ async function encode(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(grid.width, grid.height);
   const context = canvas.getContext('2d', { colorSpace, alpha: format === 'webp' });
-  if (!context) throw new LacunaError('encode-failed', `no canvas of ${grid.width} x ${grid.height}`);
+  if (!context) {
+    throw new LacunaError('encode-failed', `no canvas of ${grid.width} x ${grid.height}`, {
+      format: NAMES[format],
+    });
+  }
   for (let row = 0; row < grid.rows; row++) {
     grid.releaseAbove(row * TILE_SIZE);
     for (let column = 0; column < grid.columns; column++) {
@@ -60,7 +67,9 @@ async function encode(
   }
   const blob = await canvas.convertToBlob({ type: `image/${format}`, quality });
   if (blob.type !== `image/${format}`) {
-    throw new LacunaError('encode-failed', `this browser does not write ${format}`, { format });
+    throw new LacunaError('encode-unsupported', `this browser does not write ${format}`, {
+      format: NAMES[format],
+    });
   }
   return new Uint8Array(await blob.arrayBuffer());
 }

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'image-damaged'
   | 'image-too-large'
   | 'encode-failed'
+  | 'encode-unsupported'
   | 'codec-failed'
   // project files and kept work
   | 'project-damaged'

@@ -228,7 +228,7 @@ export interface CodecCalls {
   >;
   /**
    * As `exportPng`, in a format that changes pixels a little: nothing is claimed of the others. The file's ICC profile is
-   * kept. `quality` 0 to 1. Errors also where the browser does not write the format: `encode-failed`.
+   * kept. `quality` 0 to 1. Errors also where the browser does not write the format: `encode-unsupported`.
    */
   exportLossy: Call<
     {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatBytes, formatPercent } from '../../i18n/format.ts';
 import { t } from '../../i18n/t.ts';
-import { lossyKind } from '../../lib/files.ts';
+import { lossyKind, writesWebp } from '../../lib/files.ts';
 import {
   chooseFormat,
   FORMAT_NAMES,
@@ -17,7 +17,9 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import './export-dialog.css';
 
-const FORMATS = (['png', 'jpeg', 'webp'] as const).map((id) => ({ id, name: FORMAT_NAMES[id] }));
+const FORMATS = (['png', 'jpeg', 'webp'] as const)
+  .filter((id) => id !== 'webp' || writesWebp())
+  .map((id) => ({ id, name: FORMAT_NAMES[id] }));
 
 /** Format, quality and what goes along with the pixels. */
 export function ExportDialog() {

@@ -40,7 +40,8 @@ export async function encodePng(
       ...writeChunk('IEND', []),
     ]);
   } catch (thrown) {
-    throw new LacunaError('encode-failed', String(thrown), { width: source.width, height: source.height });
+    const { width, height } = source;
+    throw new LacunaError('encode-failed', String(thrown), { format: 'PNG', width, height });
   }
 }
 
