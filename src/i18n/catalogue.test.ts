@@ -29,7 +29,7 @@ describe('error messages', () => {
   it.each(LANGUAGES)('says what to do next (%s): more than one sentence, no hole left open', async (id) => {
     await showLanguage(id);
     for (const code of CODES.filter((code) => code !== 'job-cancelled')) {
-      // What errors about models carry.
+      // What errors about models, and about files to be written, carry.
       const text = errorMessage(
         new LacunaError(code as 'internal', 'x', {
           what: 'unet/model.onnx',
@@ -38,6 +38,7 @@ describe('error messages', () => {
           name: 'a model',
           limit: 4,
           megabytes: 9,
+          format: 'WebP',
         }),
       );
       expect(text, code).not.toMatch(/[{}]/);
