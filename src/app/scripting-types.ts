@@ -6,10 +6,10 @@ import type {
   JobTimings,
   MethodId,
   Refine,
-  SamplerId,
   Spacing,
   StartMode,
 } from '../../workers/shared/job.ts';
+import type { SamplerId } from '../../workers/shared/samplers.ts';
 import type { EngineInfo } from '../../workers/shared/protocol.ts';
 
 /** Options of `window.lacuna.fill`; ranges as in `FillJob`. What is left out takes the model's defaults. */

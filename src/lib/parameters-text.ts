@@ -1,5 +1,6 @@
 import { INTENTS, type Intent } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
+import { NAMED_SAMPLERS, SAMPLER_FACTS } from '../../workers/shared/samplers.ts';
 import { knownSampling, type SamplingValues } from '../../workers/shared/sampling-values.ts';
 
 /** What of a fill's settings travels in a picture file. Missing: the text did not say. */
@@ -13,16 +14,6 @@ export interface Parameters {
   readonly sampling: Partial<SamplingValues>;
 }
 
-/** How other tools write the samplers they share with us. */
-const SAMPLER_NAMES: Readonly<Record<string, string>> = {
-  ddim: 'DDIM',
-  euler: 'Euler',
-  'euler-ancestral': 'Euler a',
-  'dpmpp-2m': 'DPM++ 2M',
-  'dpmpp-2m-sde': 'DPM++ 2M SDE',
-  lcm: 'LCM',
-};
-
 /**
  * A job as the text that generators keep in PNG files under `parameters`: the prompt, the negative prompt on a line of
  * its own, then names and values.
@@ -32,7 +23,7 @@ const SAMPLER_NAMES: Readonly<Record<string, string>> = {
 export function parametersText(job: Omit<FillJob, 'window'>, seed: number, modelHash: string | null): string {
   const values: readonly (readonly [string, string | number | null])[] = [
     ['Steps', job.steps],
-    ['Sampler', SAMPLER_NAMES[job.sampler] ?? job.sampler],
+    ['Sampler', job.sampler === 'auto' ? 'auto' : SAMPLER_FACTS[job.sampler].elsewhere],
     ['CFG scale', job.guidance],
     ['Seed', seed],
     ['Size', `${job.picture.width}x${job.picture.height}`],
@@ -80,7 +71,7 @@ export function readParametersText(text: string): Parameters | null {
       steps: number('Steps'),
       guidance: number('CFG scale'),
       strength: number('Denoising strength'),
-      sampler: Object.keys(SAMPLER_NAMES).find((id) => SAMPLER_NAMES[id] === sampler) ?? sampler,
+      sampler: NAMED_SAMPLERS.find((id) => SAMPLER_FACTS[id].elsewhere === sampler) ?? sampler,
       method: value('Method'),
       feather: number('Mask blur'),
       maskGrow: number('Mask grow'),

@@ -1,9 +1,15 @@
 import type { Intent, PackManifest } from '../../workers/shared/catalog.ts';
 import type { Rect, Size } from '../../workers/shared/geometry/rect.ts';
 import type { FillJob, StartMode } from '../../workers/shared/job.ts';
-import { INNER_STEPS, JUMP_LENGTH, RESAMPLING, STEP_SIZE } from '../../workers/shared/model-calls.ts';
+import {
+  INNER_STEPS,
+  JUMP_LENGTH,
+  RESAMPLING,
+  STEP_SIZE,
+  usualEta,
+} from '../../workers/shared/model-calls.ts';
 import { REMOVAL_DEFAULTS, REMOVAL_GUIDANCE, removalGrowth } from '../../workers/shared/removal.ts';
-import { SAMPLER_SETTINGS, usualEta } from '../../workers/shared/sampler-settings.ts';
+import { SAMPLER_FACTS } from '../../workers/shared/samplers.ts';
 import type { SamplingValues } from '../../workers/shared/sampling-values.ts';
 
 /** Everything under Advanced but the seed. Each intent has its own. */
@@ -64,7 +70,7 @@ export function advancedFor(
 
 /** Which of the finer settings mean anything with these values. */
 export function meaningful({ sampler, noiseLevels, guidance }: Advanced) {
-  const takes = sampler === 'auto' ? null : SAMPLER_SETTINGS[sampler];
+  const takes = sampler === 'auto' ? null : SAMPLER_FACTS[sampler];
   return {
     eta: takes?.eta ?? false,
     noiseLevels: takes?.karras ?? false,

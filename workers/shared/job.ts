@@ -1,6 +1,7 @@
 import type { Intent } from './catalog.ts';
 import type { Rect } from './geometry/rect.ts';
 import type { MaskBuffer, PixelBuffer } from './pixels.ts';
+import type { SamplerId } from './samplers.ts';
 
 /**
  * How the hole is filled. `auto` goes by the pack: 9 input channels `finetuned`, 4 `replace`. With 4 channels the known
@@ -29,17 +30,6 @@ export type StartMode = 'original' | 'blur' | 'edge' | 'smooth' | 'exemplar' | '
 
 /** A second pass over a result, in tiles. */
 export type Refine = 'none' | 'tiles';
-
-/** Algorithms that walk from noise to a picture; `auto` is the one a pack's own config names. */
-export type NamedSampler =
-  | 'ddim'
-  | 'ddpm'
-  | 'euler'
-  | 'euler-ancestral'
-  | 'dpmpp-2m'
-  | 'dpmpp-2m-sde'
-  | 'lcm';
-export type SamplerId = 'auto' | NamedSampler;
 
 /** Where the visited timesteps lie among those of training (Lin et al. 2023, arXiv:2305.08891, table 2). */
 export type Spacing = 'leading' | 'trailing' | 'linspace';

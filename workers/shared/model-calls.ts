@@ -1,5 +1,5 @@
 import type { FinePass } from './fine-pass.ts';
-import type { FillJob } from './job.ts';
+import type { FillJob, MethodId } from './job.ts';
 import { repaintCalls } from './repaint-visits.ts';
 
 /** What decides how often a job asks the denoising network. */
@@ -13,6 +13,11 @@ export const JUMP_LENGTH = 5;
 export const RESAMPLING = 3;
 export const INNER_STEPS = 3;
 export const STEP_SIZE = 0.2;
+
+/** Share of fresh noise unless the job says: RePaint is ancestral, without it the two regions hardly come to agree. */
+export function usualEta(method: MethodId): number {
+  return method === 'repaint' ? 1 : 0;
+}
 
 /**
  * Steps really walked at a strength: `min(int(N * strength), N)`, as in diffusers, but at least one: asking for little is

@@ -1,5 +1,6 @@
 import type { SamplingDefaults } from './catalog.ts';
-import type { MethodId, Refine, SamplerId, Spacing } from './job.ts';
+import type { MethodId, Refine, Spacing } from './job.ts';
+import { NAMED_SAMPLERS, type SamplerId } from './samplers.ts';
 
 /** Everything that is chosen for a fill beside its words, model and seed; ranges as in `FillJob`. */
 export interface SamplingValues extends SamplingDefaults {
@@ -28,7 +29,7 @@ type NamesOf<Kind> = {
 const WORDS: { readonly [Name in NamesOf<string>]: readonly SamplingValues[Name][] } = {
   method: ['auto', 'finetuned', 'replace', 'repaint', 'soft', 'langevin', 'multiscale', 'exemplar'],
   refine: ['none', 'tiles'],
-  sampler: ['auto', 'ddim', 'ddpm', 'euler', 'euler-ancestral', 'dpmpp-2m', 'dpmpp-2m-sde', 'lcm'],
+  sampler: ['auto', ...NAMED_SAMPLERS],
   noiseLevels: ['auto', 'karras', 'plain'],
   timesteps: ['auto', 'leading', 'trailing', 'linspace'],
 };

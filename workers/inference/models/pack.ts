@@ -1,5 +1,5 @@
 import type { PackManifest } from '../../shared/catalog.ts';
-import type { NamedSampler } from '../../shared/job.ts';
+import type { NamedSampler } from '../../shared/samplers.ts';
 import type { PlanConfig } from '../numerics/level-grids.ts';
 import type { FloatTensor } from '../runtime/types.ts';
 import type { SchedulerOptions } from '../schedulers/scheduler.ts';

@@ -1,4 +1,5 @@
-import type { NamedSampler, Spacing } from '../../shared/job.ts';
+import type { Spacing } from '../../shared/job.ts';
+import type { NamedSampler } from '../../shared/samplers.ts';
 import type { ScheduleConfig } from '../numerics/noise-schedule.ts';
 
 /** What diffusers assumes where a scheduler's config says nothing. */

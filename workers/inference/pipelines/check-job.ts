@@ -2,7 +2,8 @@ import { INTENTS } from '../../shared/catalog.ts';
 import { LacunaError } from '../../shared/errors.ts';
 import { maskBounds } from '../../shared/geometry/mask-bounds.ts';
 import { moveRect, rectContains } from '../../shared/geometry/rect.ts';
-import type { ConditioningId, FillJob, MethodId, SamplerId, Spacing, StartMode } from '../../shared/job.ts';
+import type { ConditioningId, FillJob, MethodId, Spacing, StartMode } from '../../shared/job.ts';
+import { NAMED_SAMPLERS } from '../../shared/samplers.ts';
 
 /** The largest step count, growth and guidance a job may ask for. */
 const MOST_STEPS = 150;
@@ -20,16 +21,6 @@ const METHODS: Readonly<Record<MethodId, true>> = {
   langevin: true,
   multiscale: true,
   exemplar: true,
-};
-const SAMPLERS: Readonly<Record<SamplerId, true>> = {
-  auto: true,
-  ddim: true,
-  ddpm: true,
-  euler: true,
-  'euler-ancestral': true,
-  'dpmpp-2m': true,
-  'dpmpp-2m-sde': true,
-  lcm: true,
 };
 const SPACINGS: Readonly<Record<Spacing, true>> = { leading: true, trailing: true, linspace: true };
 const STARTS: Readonly<Record<StartMode, true>> = {
@@ -50,7 +41,7 @@ const STARTS: Readonly<Record<StartMode, true>> = {
 export function checkJob(job: FillJob): void {
   requireName('intent', job.intent, INTENTS);
   requireName('method', job.method, Object.keys(METHODS));
-  requireName('sampler', job.sampler, Object.keys(SAMPLERS));
+  requireName('sampler', job.sampler, ['auto', ...NAMED_SAMPLERS]);
   requireName('start', job.start, Object.keys(STARTS));
   if (job.refine !== undefined) requireName('refine', job.refine, ['none', 'tiles']);
   if (job.intent === 'remove' && job.start === 'original' && job.method !== 'soft') {

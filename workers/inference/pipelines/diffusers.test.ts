@@ -2,7 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import goldens from '../../../e2e/packs/tiny/goldens.json' with { type: 'json' };
 import { relativeError } from '../../../e2e/support/goldens.ts';
 import { loadNano } from '../../../e2e/support/node-engine.ts';
-import type { FillJob, SamplerId, Spacing } from '../../shared/job.ts';
+import type { FillJob, Spacing } from '../../shared/job.ts';
+import type { SamplerId } from '../../shared/samplers.ts';
 import type { DiffusionPack } from '../models/pack.ts';
 import { inpaint } from './inpaint.ts';
 

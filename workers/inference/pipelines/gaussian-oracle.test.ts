@@ -7,9 +7,9 @@ import { ORACLE, oracleMoves, solveOracle } from './gaussian-oracle.test-support
 
 const SAMPLES = 20_000;
 
-function repainted(steps: number, jumpLength: number, resampling: number, samples = SAMPLES) {
+function repainted(steps: number, jumpLength: number, resampling: number) {
   const walk = repaintWalk(oracleMoves(steps), jumpLength, resampling);
-  return solveOracle({ walk, condition: repaint, eta: 1, samples });
+  return solveOracle({ walk, condition: repaint, eta: 1, samples: SAMPLES });
 }
 
 function settled(steps: number, inner: number, stepSize: number) {
@@ -26,7 +26,7 @@ describe('the Gaussian oracle (true mean .900, variance .190)', { timeout: 120_0
     const jumps = await repainted(20, 5, 5);
     expect(jumps.calls).toBe(80);
     expect(Math.abs(jumps.mean - 0.754)).toBeLessThan(0.02);
-    const long = await repainted(50, 10, 10, 10_000);
+    const long = await repainted(50, 10, 10);
     expect(long.calls).toBe(410);
     expect(Math.abs(long.mean - 0.803)).toBeLessThan(0.02);
   });

@@ -1,7 +1,6 @@
 import { type FinePass, finePassOf } from '../../shared/fine-pass.ts';
 import type { FillCandidate, FillJob, FillSummary, JobProgress, JobTimings } from '../../shared/job.ts';
-import { modelCalls, stepCount } from '../../shared/model-calls.ts';
-import { usualEta } from '../../shared/sampler-settings.ts';
+import { modelCalls, stepCount, usualEta } from '../../shared/model-calls.ts';
 import type { AnyPack, DiffusionPack } from '../models/pack.ts';
 import type { Planes } from '../numerics/planes.ts';
 import { torchNormal } from '../numerics/rng.ts';

@@ -1,6 +1,6 @@
 import { LacunaError } from '../../shared/errors.ts';
-import type { FillJob, NamedSampler } from '../../shared/job.ts';
-import { SAMPLER_SETTINGS } from '../../shared/sampler-settings.ts';
+import type { FillJob } from '../../shared/job.ts';
+import { type NamedSampler, SAMPLER_FACTS } from '../../shared/samplers.ts';
 import type { SchedulerConfig } from '../models/pack.ts';
 import { type Move, samplingPlan } from '../numerics/time-plan.ts';
 import { SAMPLERS } from '../schedulers/registry.ts';
@@ -30,7 +30,7 @@ export function samplingOf(job: SamplingChoice, config: SchedulerConfig, usualEt
   const own = config.sampler ?? 'ddim';
   const id = job.sampler === 'auto' ? own : job.sampler;
   const sampler = SAMPLERS[id];
-  const takes = SAMPLER_SETTINGS[id];
+  const takes = SAMPLER_FACTS[id];
   if (job.eta && !takes.eta) throw unknown('eta', job.eta, id);
   if (job.karras && !takes.karras) throw unknown('karras', 'true', id);
   const chosen = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NamedSampler } from '../../shared/job.ts';
+import type { NamedSampler } from '../../shared/samplers.ts';
 import { parseSchedulerConfig } from '../models/scheduler-config.ts';
 import { samplingPlan } from '../numerics/time-plan.ts';
 import { SAMPLERS } from './registry.ts';

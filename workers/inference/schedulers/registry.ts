@@ -1,4 +1,4 @@
-import type { NamedSampler } from '../../shared/job.ts';
+import type { NamedSampler } from '../../shared/samplers.ts';
 import { ddimSampler } from './ddim.ts';
 import { ddpmSampler } from './ddpm.ts';
 import { dpmpp2mSampler } from './dpmpp-2m.ts';
