@@ -4,6 +4,7 @@ import { checkJob } from './check-job.ts';
 import { stopIfCancelled } from './denoise.ts';
 import { erase, eraseFirst } from './erase.ts';
 import { type Acquire, type FillHooks, type Head, inpaint } from './inpaint.ts';
+import { withoutEraser } from './leave-out.ts';
 import { fillFromOwnPixels, ownCandidate, ownTimings } from './own-pixels.ts';
 import { prepareWindow, type WindowJob } from './prepare.ts';
 
@@ -44,15 +45,6 @@ export async function fillWindow(acquire: Acquire, job: WindowJob, hooks: FillHo
   }
   const timings = ownTimings(hooks.now() - startedAt, detailMs);
   return { jobId: job.id, candidates: 1, timings };
-}
-
-/** Hooks for what a job's model makes by itself, though an eraser was to go first: each candidate says so. */
-function withoutEraser(hooks: FillHooks): FillHooks {
-  const left = { stage: 'eraser-left-out', note: '' };
-  return {
-    ...hooks,
-    onCandidate: (candidate) => hooks.onCandidate({ ...candidate, chain: [...candidate.chain, left] }),
-  };
 }
 
 function runModel(pack: AnyPack, job: WindowJob, hooks: FillHooks, head: Head): Promise<FillSummary> {

@@ -99,6 +99,10 @@ describe('growing step by step', () => {
     const without = await run(job);
     expect(without.candidates.map(({ index }) => index)).toEqual([0, 1]);
     expect(without.candidates[1]?.patch.data).toEqual(candidates[2]?.patch.data);
+    const told = without.candidates.map(({ chain }) =>
+      chain.some(({ stage }) => stage === 'eraser-left-out'),
+    );
+    expect(told).toEqual([false, true]);
     expect(warned).toHaveBeenCalledOnce();
     warned.mockRestore();
   });

@@ -11,7 +11,7 @@ import { fillWindow } from './fill-window.ts';
 import { createGrowthPreview } from './growth-preview.ts';
 import type { Growth } from './growth-steps.ts';
 import type { Acquire, FillHooks } from './inpaint.ts';
-import { orLeaveOut } from './leave-out.ts';
+import { orLeaveOut, withoutEraser } from './leave-out.ts';
 import { addTimings, ownTimings } from './own-pixels.ts';
 import type { WindowJob } from './prepare.ts';
 
@@ -46,15 +46,19 @@ export async function iterativeOutpaint(
   const rounds = roundsOf(job);
   let timings = ownTimings(0, 0);
   let made = 0;
+  let told = hooks;
   for (const [done, round] of rounds.entries()) {
     const onProgress = (progress: JobProgress) =>
       hooks.onProgress({ ...progress, fraction: (done + progress.fraction) / rounds.length });
     const growing = () => grow(acquireOnce, job, growth, round, made, { ...hooks, onProgress });
     const beside = round.pack !== job.pack;
     const candidate = await (beside ? orLeaveOut(round.pack, growing) : growing());
-    if (!candidate) continue;
+    if (!candidate) {
+      told = withoutEraser(hooks);
+      continue;
+    }
     timings = addTimings(timings, candidate.timings);
-    hooks.onCandidate(beside ? { ...candidate, pack: round.pack } : candidate);
+    told.onCandidate(beside ? { ...candidate, pack: round.pack } : candidate);
     made++;
     await hooks.yield?.();
     stopIfCancelled(hooks);

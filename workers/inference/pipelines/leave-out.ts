@@ -1,4 +1,5 @@
 import { LacunaError } from '../../shared/errors.ts';
+import type { FillHooks } from './inpaint.ts';
 
 /**
  * What a job's eraser makes, or null, with the cause on the console, where it cannot be used: the job's model does not need
@@ -16,4 +17,13 @@ export async function orLeaveOut<T>(eraser: string, task: () => Promise<T>): Pro
     console.warn(`${eraser} is left out:`, thrown);
     return null;
   }
+}
+
+/** Hooks for what a job's model makes by itself, though an eraser was to go first: each candidate says so. */
+export function withoutEraser(hooks: FillHooks): FillHooks {
+  const left = { stage: 'eraser-left-out', note: '' };
+  return {
+    ...hooks,
+    onCandidate: (candidate) => hooks.onCandidate({ ...candidate, chain: [...candidate.chain, left] }),
+  };
 }
