@@ -125,7 +125,7 @@ test('the codec dies in silence while it writes: told, nothing lost, works again
   const work = await prepareWork(editor);
   await endInSilence(await workerNamed(page, 'codec'));
   await editor.button('Export').click();
-  await expect(editor.status).toContainText('Writing the PNG');
+  await expect(editor.status).toContainText('Writing the file');
   await page.clock.fastForward('05:00');
   await expectAlert(page, 'error.codec-failed');
   await expectRecovered(editor, work);
