@@ -80,7 +80,7 @@ test('a dropped picture opens; a dropped project too, and what is neither change
   await editor.tool('Rectangle');
   await editor.drag({ x: 0.4, y: 0.4 }, { x: 0.6, y: 0.6 });
   const before = await readWork(editor);
-  const project = Buffer.from(await editor.saveProject());
+  const project = Buffer.from(await editor.saveProject('dropped.lacuna'));
   await drop(page, await readFile('e2e/fixtures/images/photo.jpg'), 'other.jpg', 'image/jpeg');
   await expect(page.getByRole('banner')).toContainText('other.jpg');
   await drop(page, project, 'dropped.lacuna', '');

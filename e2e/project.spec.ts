@@ -25,7 +25,7 @@ test('a project file opens again with picture, fill, mask and settings as they w
   const settings = await editor.settings();
   expect(settings).toMatchObject({ Steps: '2', Guidance: '2.5', Seed: '77', Sampler: 'euler' });
   const path = info.outputPath('held-out.lacuna');
-  const bytes = await editor.saveProject();
+  const bytes = await editor.saveProject('held-out.lacuna');
   await writeFile(path, bytes);
   expect(Object.keys(unzipSync(bytes))).toContain('fills/0/patch.png');
 
@@ -47,7 +47,7 @@ test('a damaged project: told, and the open picture is as it was', async ({ edit
   guard.allow(/LacunaError/);
   await editor.goto();
   const work = await prepareWork(editor);
-  const bytes = await editor.saveProject();
+  const bytes = await editor.saveProject('held-out.lacuna');
   const path = info.outputPath('damaged.lacuna');
   await writeFile(path, bytes.slice(0, bytes.length / 2));
   await page.getByTestId('open-input').setInputFiles(path);

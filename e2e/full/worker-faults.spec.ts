@@ -58,7 +58,7 @@ test('the engine crashes in mid-fill: the same fill runs again by itself', async
   await editor.number('Seed', 7);
   await startLongFill(editor);
   await crash(await workerNamed(page, 'inference'));
-  await expect(editor.button('Accept')).toBeVisible({ timeout: 150_000 });
+  await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
   await editor.accept();
   const healed = await editor.exportPng();
 
@@ -76,10 +76,9 @@ test('the engine dies in silence: noticed, and the same fill runs again', async 
   await startLongFill(editor);
   const first = await workerNamed(page, 'inference');
   await endInSilence(first);
-  // The watchdog waits for 20 s of silence at least; how long the fill takes after that is the machine's affair.
-  const replaced = async () => (await workerNamed(page, 'inference').catch(() => first)) !== first;
-  await expect.poll(replaced, { timeout: 60_000 }).toBe(true);
-  await expect(editor.button('Accept')).toBeVisible({ timeout: 150_000 });
+  // The watchdog waits for 20 s of silence at least.
+  await expect(editor.button('Accept')).toBeVisible({ timeout: 60_000 });
+  expect(await workerNamed(page, 'inference'), 'another worker').not.toBe(first);
   await editor.discardAll();
   await expectRecovered(editor, work);
 });

@@ -133,13 +133,13 @@ export class EditorPage {
   }
 
   /** Saves the project; gives the file's bytes. */
-  async saveProject(): Promise<Uint8Array> {
+  async saveProject(name: string): Promise<Uint8Array> {
     await this.page.getByLabel('More ways to save').click();
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
       this.page.locator('.menu').getByRole('button', { name: 'Save project' }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/\.lacuna$/);
+    expect(download.suggestedFilename()).toBe(name);
     return readFile(await download.path());
   }
 

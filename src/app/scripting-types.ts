@@ -9,8 +9,8 @@ import type {
   Spacing,
   StartMode,
 } from '../../workers/shared/job.ts';
-import type { SamplerId } from '../../workers/shared/samplers.ts';
 import type { EngineInfo } from '../../workers/shared/protocol.ts';
+import type { SamplerId } from '../../workers/shared/samplers.ts';
 
 /** Options of `window.lacuna.fill`; ranges as in `FillJob`. What is left out takes the model's defaults. */
 export interface ScriptFillOptions {

@@ -1,7 +1,7 @@
 import { INTENTS, type Intent } from '../../workers/shared/catalog.ts';
 import type { FillJob } from '../../workers/shared/job.ts';
-import { NAMED_SAMPLERS, SAMPLER_FACTS } from '../../workers/shared/samplers.ts';
 import { knownSampling, type SamplingValues } from '../../workers/shared/sampling-values.ts';
+import { NAMED_SAMPLERS, SAMPLER_FACTS } from '../../workers/shared/samplers.ts';
 
 /** What of a fill's settings travels in a picture file. Missing: the text did not say. */
 export interface Parameters {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { brushToSlider, sliderToBrush, stepBrush } from './brush-scale.ts';
 import { exportName, lossyKind } from './files.ts';
 import { keyName } from './shortcuts.ts';
@@ -32,7 +32,10 @@ it('names exports after the picture', () => {
 });
 
 it('tells by its name whether an opened file loses with every saving', () => {
-  expect(['a.JPG', 'b.jpeg'].map(lossyKind)).toEqual(['jpeg', 'jpeg']);
+  // A canvas that writes whatever it is asked for.
+  vi.stubGlobal('document', { createElement: () => ({ toDataURL: (type: string) => `data:${type}` }) });
+  expect(['a.JPG', 'b.jpeg', 'c.webp'].map(lossyKind)).toEqual(['jpeg', 'jpeg', 'webp']);
+  vi.unstubAllGlobals();
   expect(['a.png', 'jpg', 'a.jpg.tiff', ''].map(lossyKind)).toEqual([null, null, null, null]);
 });
 
